@@ -1,0 +1,16 @@
+package io.mintmark.access;
+
+import java.time.Instant;
+
+/// Somebody who signs in with a password.
+///
+/// @param passwordHash an encoded Argon2id hash
+/// @param oneTime whether the password was printed at first start and must be replaced at the first
+///     sign-in
+public record Account(String name, String passwordHash, boolean oneTime, Instant createdAt) {
+
+  @Override
+  public String toString() {
+    return "Account[" + name + "]";
+  }
+}

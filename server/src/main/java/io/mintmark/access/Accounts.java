@@ -1,0 +1,15 @@
+package io.mintmark.access;
+
+import java.util.Optional;
+
+/// The stored accounts. Calls block until done and durable.
+public interface Accounts {
+
+  Optional<Account> find(String name);
+
+  /// Whether nobody can sign in yet.
+  boolean isEmpty();
+
+  /// Adds the account or replaces the one of the same name.
+  void put(Account account);
+}

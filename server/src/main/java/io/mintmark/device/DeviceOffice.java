@@ -1,0 +1,66 @@
+package io.mintmark.device;
+
+import io.mintmark.event.Event;
+import io.mintmark.event.EventKind;
+import io.mintmark.event.EventLog;
+import java.time.InstantSource;
+
+/// What an operator may do to a device. Each act is durable before the live session is closed, and
+/// the session is closed before the call returns; false means there is no such device.
+public final class DeviceOffice {
+
+  private final Devices devices;
+  private final LiveSessions sessions;
+  private final EventLog events;
+  private final InstantSource clock;
+
+  public DeviceOffice(
+      Devices devices, LiveSessions sessions, EventLog events, InstantSource clock) {
+    this.devices = devices;
+    this.sessions = sessions;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /// Refuses the device from now on, registration and login, and closes its session.
+  public boolean disable(DeviceIdentity identity) {
+    return closing(identity, devices.setEnabled(identity, false), "DEVICE_DISABLED");
+  }
+
+  public boolean enable(DeviceIdentity identity) {
+    return noted(identity, devices.setEnabled(identity, true), "DEVICE_ENABLED");
+  }
+
+  /// Lets the device register again with the same secret; its session stays.
+  public boolean reset(DeviceIdentity identity) {
+    return noted(identity, devices.reset(identity), "DEVICE_RESET");
+  }
+
+  /// Ends the identity for good and closes its session.
+  public boolean delete(DeviceIdentity identity) {
+    return closing(identity, devices.delete(identity), "DEVICE_DELETED");
+  }
+
+  private boolean closing(DeviceIdentity identity, boolean done, String act) {
+    if (done) {
+      sessions.close(identity, act);
+    }
+    return noted(identity, done, act);
+  }
+
+  private boolean noted(DeviceIdentity identity, boolean done, String act) {
+    if (done) {
+      events.append(
+          new Event(
+              clock.instant(),
+              EventKind.OPERATION,
+              act,
+              identity.product().value(),
+              identity.name(),
+              null,
+              null,
+              null));
+    }
+    return done;
+  }
+}

@@ -1,0 +1,24 @@
+package io.mintmark.dialect;
+
+import io.mintmark.event.Origin;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of an MQTT CONNECT that a dialect looks at.
+///
+/// @param protocolLevel 3 (`MQIsdp`), 4 or 5
+/// @param username null if the flag is absent
+/// @param password as UTF-8 text; null if the flag is absent
+/// @param keepAliveSeconds 0 for none
+public record Connect(
+    int protocolLevel,
+    String clientId,
+    @Nullable String username,
+    @Nullable String password,
+    int keepAliveSeconds,
+    Origin origin) {
+
+  @Override
+  public String toString() {
+    return "Connect[level " + protocolLevel + ", " + clientId + "]";
+  }
+}

@@ -1,0 +1,40 @@
+package io.mintmark.login;
+
+import io.mintmark.device.DeviceIdentity;
+
+/// What became of a login.
+public sealed interface LoginOutcome {
+
+  /// The device is who it says.
+  ///
+  /// @param first whether this login activated the device, durably
+  record Admitted(DeviceIdentity identity, boolean first) implements LoginOutcome {}
+
+  /// The device stays outside.
+  record Refused(Reason reason) implements LoginOutcome {}
+
+  /// Why a login was refused, in the order in which the checks are made.
+  enum Reason {
+    /// The client id, user name or password is not of the dialect's shape.
+    MALFORMED,
+    /// The CONNECT names a signature method that the dialect does not have.
+    SIGN_METHOD_UNKNOWN,
+    /// The keep-alive is outside what the dialect allows.
+    KEEP_ALIVE_OUT_OF_RANGE,
+    /// A way to log in that the product does not offer.
+    METHOD_NOT_OFFERED,
+    PRODUCT_UNKNOWN,
+    /// The product exists, but its firmware speaks the other dialect.
+    DIALECT_MISMATCH,
+    DEVICE_UNKNOWN,
+    /// The signature was not made with this device's secret over the expected text.
+    PROOF_WRONG,
+    /// The signature is right, but its time is over.
+    EXPIRED,
+    DEVICE_DISABLED,
+    /// Too much to do at this moment; the device may come back.
+    OVERLOADED,
+    /// Something broke on our side; the log says what.
+    INTERNAL
+  }
+}

@@ -1,0 +1,109 @@
+package io.mintmark.product;
+
+import io.mintmark.vault.SecretText;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+
+/// How product keys, secrets and device names of one dialect look, from the identity tables of the
+/// two protocol references. Secrets hold letters and digits only (or base64, where the dialect says
+/// so), because several device SDKs read JSON without unescaping.
+public enum IdentityFormat {
+  /// ProductKey `a1` and nine more, DeviceName 4–32 of `A-Z a-z 0-9 - _ @ . :`.
+  ALIYUN(4, 32, "-_@.:") {
+    @Override
+    public ProductKey newProductKey(SecureRandom random) {
+      return new ProductKey("a1" + pick(random, LETTERS_AND_DIGITS, 9));
+    }
+
+    @Override
+    public SecretText newProductSecret(SecureRandom random) {
+      return SecretText.of(pick(random, LETTERS_AND_DIGITS, 16));
+    }
+
+    @Override
+    public SecretText newDeviceSecret(SecureRandom random) {
+      return SecretText.of(pick(random, LETTERS_AND_DIGITS, 32));
+    }
+  },
+
+  /// ProductID of exactly ten capitals or digits, DeviceName 1–48 of `A-Z a-z 0-9 : _ -`, psk the
+  /// base64 of 16 bytes.
+  TENCENT(1, 48, ":_-") {
+    @Override
+    public ProductKey newProductKey(SecureRandom random) {
+      return new ProductKey(pick(random, CAPITALS_AND_DIGITS, 10));
+    }
+
+    @Override
+    public SecretText newProductSecret(SecureRandom random) {
+      return SecretText.of(pick(random, LETTERS_AND_DIGITS, 24));
+    }
+
+    @Override
+    public SecretText newDeviceSecret(SecureRandom random) {
+      byte[] psk = new byte[16];
+      random.nextBytes(psk);
+      return SecretText.of(Base64.getEncoder().encodeToString(psk));
+    }
+  };
+
+  private static final String CAPITALS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  private static final String LETTERS_AND_DIGITS =
+      CAPITALS_AND_DIGITS + "abcdefghijklmnopqrstuvwxyz";
+
+  /// Length of names that the system makes up: 119 bits, so that two are never alike in practice.
+  private static final int GENERATED_NAME_LENGTH = 20;
+
+  private final int minNameLength;
+  private final int maxNameLength;
+  private final String nameMarks;
+
+  IdentityFormat(int minNameLength, int maxNameLength, String nameMarks) {
+    this.minNameLength = minNameLength;
+    this.maxNameLength = maxNameLength;
+    this.nameMarks = nameMarks;
+  }
+
+  public abstract ProductKey newProductKey(SecureRandom random);
+
+  public abstract SecretText newProductSecret(SecureRandom random);
+
+  public abstract SecretText newDeviceSecret(SecureRandom random);
+
+  /// A random DeviceName of 20 letters and digits, valid in every dialect.
+  public String newDeviceName(SecureRandom random) {
+    return pick(random, LETTERS_AND_DIGITS, GENERATED_NAME_LENGTH);
+  }
+
+  /// What is wrong with `name` as a DeviceName of this dialect, for the person who wrote it; empty
+  /// if nothing is.
+  public Optional<String> faultOfName(String name) {
+    if (name.length() < minNameLength || name.length() > maxNameLength) {
+      return Optional.of(
+          "has %d characters; a DeviceName has %d to %d"
+              .formatted(name.length(), minNameLength, maxNameLength));
+    }
+    return name.chars()
+        .filter(c -> !allowed((char) c))
+        .mapToObj(this::faultOfCharacter)
+        .findFirst();
+  }
+
+  private boolean allowed(char c) {
+    return LETTERS_AND_DIGITS.indexOf(c) >= 0 || nameMarks.indexOf(c) >= 0;
+  }
+
+  private String faultOfCharacter(int c) {
+    String shown = c > ' ' && c < 127 ? "'" + (char) c + "'" : "U+%04X".formatted(c);
+    return "holds %s; a DeviceName has letters, digits and %s".formatted(shown, nameMarks);
+  }
+
+  private static String pick(SecureRandom random, String alphabet, int length) {
+    var text = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,63 @@
+package io.mintmark.production;
+
+import io.mintmark.device.BatchId;
+import io.mintmark.product.ProductKey;
+import io.mintmark.project.ProjectId;
+import io.mintmark.vault.Sealed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The stored batches and their lines. Calls block until done and durable.
+public interface Batches {
+
+  /// Stores a new batch with its names in one transaction, unless one of them belongs to a device
+  /// of the product or to a line of another batch that is not minted yet. Two calls at once cannot
+  /// both take a name.
+  ///
+  /// @param names line 1 first; empty if names are generated
+  /// @return the lines whose names are taken, all of them; nothing was stored unless it is empty
+  List<Line> create(Batch batch, List<String> names);
+
+  Optional<Batch> find(BatchId id);
+
+  /// Batches of a project's products, newest first.
+  ///
+  /// @param before only batches older than this one; null for the first page
+  List<Batch> page(ProjectId project, @Nullable BatchId before, int limit);
+
+  /// Batches in state MINTING, oldest first: what a restarted server goes on with.
+  List<Batch> unfinished();
+
+  /// The lines after line number `after`, in order; of a generated batch only those minted.
+  List<Line> lines(BatchId id, int after, int limit);
+
+  /// Mints the next units of a batch in one transaction: devices, lines of a generated batch, and
+  /// the batch's progress; the last one makes the batch READY at `at`.
+  ///
+  /// @param units numbered on from the batch's `minted` + 1, without a gap
+  /// @return the units whose names exist already in the product; nothing was minted unless it is
+  ///     empty
+  /// @throws IllegalStateException if the batch is not MINTING or the units are not the next ones
+  List<Unit> mint(Batch batch, List<Unit> units, Instant at);
+
+  /// Ends minting with a reason; a batch that is not MINTING is left as it is.
+  void stop(BatchId id, String reason);
+
+  /// Takes a stopped batch up again; another one is left as it is.
+  void resume(BatchId id);
+
+  /// The units after unit number `after` whose devices still exist, in order, for the output files.
+  List<Unit> units(ProductKey product, BatchId id, int after, int limit);
+
+  /// One line of the owner's list.
+  ///
+  /// @param number from 1
+  record Line(int number, String name) {}
+
+  /// One unit with its sealed DeviceSecret.
+  ///
+  /// @param number from 1
+  record Unit(int number, String name, Sealed secret) {}
+}

@@ -1,0 +1,9 @@
+package io.mintmark.production;
+
+/// Where the names of a batch come from (生产方式).
+public enum NameSource {
+  /// Made up by us while minting.
+  GENERATED,
+  /// Given by the owner, one a line.
+  UPLOADED
+}
