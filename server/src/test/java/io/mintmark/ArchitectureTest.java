@@ -39,7 +39,7 @@ class ArchitectureTest {
           .layer("nouns")
           .definedBy("io.mintmark.project..", "io.mintmark.product..", "io.mintmark.device..")
           .layer("ground")
-          .definedBy("io.mintmark.event..", "io.mintmark.vault..")
+          .definedBy("io.mintmark.event..", "io.mintmark.vault..", "io.mintmark.certificate..")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("edges")

@@ -1,0 +1,63 @@
+package io.mintmark.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+class IdentityFormatTest {
+
+  private final SecureRandom random = new SecureRandom();
+
+  @Test
+  void aliyunIdentitiesLookAsTheirDevicesExpect() {
+    var format = Dialect.ALIYUN.format();
+
+    assertThat(format.newProductKey(random).value()).matches("a1[A-Za-z0-9]{9}");
+    assertThat(format.newProductSecret(random).expose()).matches("[A-Za-z0-9]{16}");
+    assertThat(format.newDeviceSecret(random).expose()).matches("[A-Za-z0-9]{32}");
+  }
+
+  @Test
+  void tencentIdentitiesLookAsTheirDevicesExpect() {
+    var format = Dialect.TENCENT.format();
+
+    assertThat(format.newProductKey(random).value()).matches("[A-Z0-9]{10}");
+    assertThat(format.newProductSecret(random).expose()).matches("[A-Za-z0-9]{24}");
+    assertThat(format.newDeviceSecret(random).expose()).matches("[A-Za-z0-9+/]{22}==");
+    assertThat(Base64.getDecoder().decode(format.newDeviceSecret(random).expose())).hasSize(16);
+  }
+
+  @Test
+  void aGeneratedNameIsValidInEveryDialect() {
+    for (var dialect : Dialect.values()) {
+      var name = dialect.format().newDeviceName(random);
+      assertThat(dialect.format().faultOfName(name)).as(name).isEmpty();
+    }
+  }
+
+  @Test
+  void namesAreHeldToTheRulesOfTheirDialect() {
+    var aliyun = Dialect.ALIYUN.format();
+    var tencent = Dialect.TENCENT.format();
+
+    assertThat(aliyun.faultOfName("a:b@c.d-e_f")).isEmpty();
+    assertThat(aliyun.faultOfName("abc"))
+        .hasValueSatisfying(fault -> assertThat(fault).contains("3"));
+    assertThat(aliyun.faultOfName("x".repeat(33))).isPresent();
+    assertThat(tencent.faultOfName("a")).isEmpty();
+    assertThat(tencent.faultOfName("x".repeat(48))).isEmpty();
+    assertThat(tencent.faultOfName("x".repeat(49))).isPresent();
+    assertThat(tencent.faultOfName("a.b"))
+        .hasValueSatisfying(fault -> assertThat(fault).contains("'.'"));
+    assertThat(tencent.faultOfName("")).isPresent();
+  }
+
+  @Test
+  void aCharacterThatCannotBeSeenIsToldByItsNumber() {
+    var fault = Dialect.ALIYUN.format().faultOfName("dev\u200b1");
+
+    assertThat(fault).hasValueSatisfying(text -> assertThat(text).contains("U+200B"));
+  }
+}
