@@ -1,0 +1,86 @@
+package io.mintmark.app;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Every key that an operator may set, with its default and what it means. `docs/settings.md` lists
+/// the same; a test holds the two together.
+public enum Setting {
+  GATE_ADDRESS("gate.address", "0.0.0.0", "Address on which devices are awaited."),
+  GATE_MQTT_PORT("gate.mqtt-port", "1883", "MQTT over plain TCP; 0 takes any free port."),
+  GATE_MQTTS_PORT("gate.mqtts-port", "8883", "MQTT over TLS; 0 takes any free port."),
+  GATE_HTTP_PORT("gate.http-port", "8080", "Registration over plain HTTP; 0 takes any free port."),
+  GATE_HTTPS_PORT("gate.https-port", "8443", "Registration over HTTPS; 0 takes any free port."),
+  GATE_HOST_NAMES(
+      "gate.host-names",
+      "localhost,127.0.0.1",
+      "Names and addresses under which devices reach this server, comma-separated; they stand in"
+          + " its TLS certificates."),
+  GATE_PLAIN_REGISTRATION(
+      "gate.plain-registration",
+      "false",
+      "Whether devices may register over MQTT without TLS, for test benches."),
+  GATE_MAX_CONNECTIONS(
+      "gate.max-connections", "100000", "Device connections that may be open at once."),
+  MANAGEMENT_ADDRESS(
+      "management.address",
+      "127.0.0.1",
+      "Address of the management API. It speaks plain HTTP: open it to others only behind a proxy"
+          + " with TLS."),
+  MANAGEMENT_PORT("management.port", "9000", "Port of the management API; 0 takes any free port."),
+  STORE_URL(
+      "store.url", "", "Empty for SQLite in the data folder, or jdbc:postgresql://host/database."),
+  STORE_USER("store.user", "", "PostgreSQL user."),
+  STORE_PASSWORD("store.password", "", "PostgreSQL password.", true),
+  PRODUCTION_MAX_UNITS("production.max-units", "1000000", "The most units one batch may have.");
+
+  private final String key;
+  private final String defaultValue;
+  private final String description;
+  private final boolean secret;
+
+  Setting(String key, String defaultValue, String description) {
+    this(key, defaultValue, description, false);
+  }
+
+  Setting(String key, String defaultValue, String description, boolean secret) {
+    this.key = key;
+    this.defaultValue = defaultValue;
+    this.description = description;
+    this.secret = secret;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /// One sentence for the operator.
+  public String description() {
+    return description;
+  }
+
+  /// Whether its value must never be shown.
+  public boolean secret() {
+    return secret;
+  }
+
+  /// The environment variable that sets it: `MINTMARK_` and the key in capitals with underscores.
+  public String variable() {
+    return "MINTMARK_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  static Optional<Setting> ofKey(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+
+  static Optional<Setting> ofVariable(String variable) {
+    return Arrays.stream(values())
+        .filter(setting -> setting.variable().equals(variable))
+        .findFirst();
+  }
+}
