@@ -1,0 +1,100 @@
+# Finding the tools Mintmark needs, and saying in one line which is missing. Sourced by ./mintmark.
+# shellcheck shell=bash
+
+readonly java_wanted=25 node_wanted=20
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "$@"
+  exit 2
+}
+
+# Prints the feature release of the JDK in folder $1, or nothing if it holds none.
+jdk_release() {
+  [[ -x $1/bin/javac && -r $1/release ]] || return 0
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+}
+
+# The folders that may hold a JDK, the likeliest first.
+jdk_candidates() {
+  [[ -z ${JAVA_HOME:-} ]] || printf '%s\n' "$JAVA_HOME"
+  printf '%s\n' "${MINTMARK_JVM_FOLDER:-/usr/lib/jvm}"/*
+  local javac
+  if javac=$(command -v javac); then
+    dirname "$(dirname "$(readlink -f "$javac")")"
+  fi
+}
+
+# Points JAVA_HOME at a JDK that is new enough.
+need_jdk() {
+  local home release
+  while read -r home; do
+    release=$(jdk_release "$home")
+    if [[ -n $release && $release -ge $java_wanted ]]; then
+      export JAVA_HOME=$home
+      return
+    fi
+  done < <(jdk_candidates)
+  die "mintmark: no JDK $java_wanted found; install one (for example temurin-$java_wanted-jdk) or point JAVA_HOME at it"
+}
+
+need_maven() {
+  command -v mvn >/dev/null || die "mintmark: Maven is missing; install it (Debian: apt-get install maven)"
+}
+
+need_node() {
+  local release=
+  if command -v npm >/dev/null; then
+    release=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p')
+  fi
+  [[ -n $release && $release -ge $node_wanted ]] && return
+  say "mintmark: the vendors' device SDKs need Node $node_wanted or newer with npm; install it and run again"
+  return 1
+}
+
+# Installs Debian packages for commands that are missing: need_debian_packages <what for> <command>:<package>…
+need_debian_packages() {
+  local what=$1 pair missing=()
+  shift
+  for pair in "$@"; do
+    PATH=$PATH:/usr/sbin command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+  done
+  [[ ${#missing[@]} -gt 0 ]] || return 0
+  if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
+    die "mintmark: $what needs ${missing[*]}; install it as root (Debian: apt-get install ${missing[*]})"
+  fi
+  say "Installing ${missing[*]}"
+  install_debian_packages "${missing[@]}" || die "mintmark: apt-get could not install ${missing[*]}; its output is above"
+}
+
+install_debian_packages() {
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get -qq update && apt-get -qq install -y --no-install-recommends "$@"; } </dev/null >&2 || return 1
+  # Debian starts a service it has just installed; Mosquitto's would take port 1883, which is ours by default.
+  if [[ " $* " == *' mosquitto '* && -d /run/systemd/system ]]; then
+    systemctl disable --quiet --now mosquitto || true
+  fi
+}
+
+# A quarter of the machine's memory in megabytes, between 512 and 4096: enough for a million devices' caches.
+heap_megabytes() {
+  local quarter
+  quarter=$(awk '/^MemTotal:/ {print int($2 / 4096)}' /proc/meminfo 2>/dev/null || true)
+  quarter=${quarter:-1024}
+  ((quarter < 512)) && quarter=512
+  ((quarter > 4096)) && quarter=4096
+  echo "$quarter"
+}
+
+# Becomes the Java program: signals reach it and its exit code is ours. run_java <folder of jars> <main class> <argument>…
+run_java() {
+  local lib=$1 extra=()
+  shift
+  need_jdk
+  read -ra extra <<<"${MINTMARK_JAVA_OPTS:-}"
+  exec "$JAVA_HOME/bin/java" \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -XX:+UseCompactObjectHeaders "-Xmx$(heap_megabytes)m" \
+    "${extra[@]}" -cp "$lib/*" "$@"
+}
