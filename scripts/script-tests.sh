@@ -209,6 +209,13 @@ test_a_skipped_test_is_counted_apart() {
   expect 'exit code 0' test "$code" -eq 0
 }
 
+test_a_class_named_without_its_package_belongs_to_its_suite() {
+  make_jdk 25
+  report_of io.mintmark.store.OneTest '<testcase name="works" classname="OneTest" time="1.25"/>'
+  mintmark test store
+  expect 'the total' test "${seen##*$'\n'}" = '1 passed, 0 failed'
+}
+
 test_a_suite_without_tests_fails() {
   make_jdk 25
   mintmark test store
@@ -228,7 +235,7 @@ test_an_unknown_suite_is_refused() {
 report_of() {
   mkdir -p "$project/reports"
   {
-    echo '<testsuite name="x">'
+    echo '<testsuite name="'"$1"'" tests="3">'
     printf '  %s\n' "${@:2}"
     echo '</testsuite>'
   } >"$project/reports/TEST-$1.xml"

@@ -25,9 +25,13 @@ function flush_test() {
   class = ""
 }
 
+/^ *<testsuite / { suite = attribute($0, "name") }
+
+# Some engines name the class of a test without its package, the class of its suite always has it.
 /^ *<testcase / {
   flush_test()
   class = attribute($0, "classname")
+  if (index(class, ".") == 0) class = suite
   method = attribute($0, "name")
   milliseconds = int(attribute($0, "time") * 1000)
   status = "passed"
