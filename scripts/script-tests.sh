@@ -57,6 +57,21 @@ prepare() {
   export MINTMARK_JVM_FOLDER=$place/jvm PATH=$place/bin:$place/jvm/jdk-17/bin:$PATH
 }
 
+# stub <command> <output>: a command that only prints.
+stub() {
+  printf '#!/bin/sh\necho "%s"\n' "$2" >"$place/bin/$1"
+  chmod +x "$place/bin/$1"
+}
+
+# Leaves only the stand-ins and the plainest tools on the path.
+forget_installed_programs() {
+  local tool
+  for tool in bash sh dirname readlink sed awk find cat cp rm mv mkdir touch flock basename tee grep tail id; do
+    [[ -e $place/bin/$tool ]] || ln -s "$(command -v "$tool")" "$place/bin/$tool"
+  done
+  export PATH=$place/bin
+}
+
 # Runs ./mintmark with the arguments given; leaves what it printed in $seen and its exit code in $code.
 mintmark() {
   seen=$("$project/mintmark" "$@" 2>&1)
@@ -106,13 +121,28 @@ test_a_new_jdk_beside_an_old_one_is_found() {
 test_without_maven_one_line_says_what_to_install() {
   make_jdk 25
   rm "$place/bin/mvn"
-  local tool
-  for tool in bash dirname readlink sed awk find cat rm mkdir touch flock basename; do
-    ln -s "$(command -v "$tool")" "$place/bin/$tool"
-  done
-  export PATH=$place/bin
+  forget_installed_programs
   mintmark up
   expect 'Maven named' contains 'Maven is missing'
+  expect 'one line' is_one_line
+  expect 'exit code 2' test "$code" -eq 2
+}
+
+test_without_a_new_node_the_sdk_suite_says_so_and_fails() {
+  make_jdk 25
+  stub node v18.20.4
+  stub npm 9.2.0
+  mintmark test sdk
+  expect 'the wanted release' contains 'need Node 20 or newer'
+  expect 'exit code 1' test "$code" -eq 1
+}
+
+test_only_root_is_offered_an_installation() {
+  make_jdk 25
+  stub id 1000
+  forget_installed_programs
+  mintmark bench
+  expect 'the packages' contains 'mosquitto-clients; install it as root'
   expect 'exit code 2' test "$code" -eq 2
 }
 

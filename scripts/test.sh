@@ -62,15 +62,21 @@ count() {
   esac
 }
 
-# Counts one command as one test; its output goes to a log, whose end is shown when it fails.
+# Counts one command as one test: check <suite> <name> <command>…
 check() {
+  local started=$SECONDS
+  prepare "$@" || return 1
+  count "$1" passed $(((SECONDS - started) * 1000)) "$2"
+}
+
+# Like check, but of use only to later tests and so no test itself: it counts when it fails.
+# The command's output goes to a log, whose end is shown then.
+prepare() {
   local suite=$1 name=$2 log started=$SECONDS
   shift 2
   log=$root/target/test-${name// /-}.log
   say "$suite: $name"
-  if "$@" >"$log" 2>&1; then
-    count "$suite" passed $(((SECONDS - started) * 1000)) "$name"
-  else
+  if ! "$@" >"$log" 2>&1; then
     show_end_of "$log"
     count "$suite" failed $(((SECONDS - started) * 1000)) "$name" "the whole log is in $log"
     return 1
@@ -120,7 +126,7 @@ prepare_sdks() {
     return
   fi
   if [[ ! $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]]; then
-    check sdk 'fetching the vendors SDKs' npm --prefix "$folder" ci --no-audit --no-fund </dev/null || true
+    prepare sdk 'fetching the vendors SDKs' npm --prefix "$folder" ci </dev/null || true
   fi
 }
 

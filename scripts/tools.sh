@@ -1,5 +1,5 @@
 # Finding the tools Mintmark needs, and saying in one line which is missing. Sourced by ./mintmark.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # ./mintmark sets root
 
 readonly java_wanted=25 node_wanted=20
 
@@ -55,25 +55,29 @@ need_node() {
 
 # Installs Debian packages for commands that are missing: need_debian_packages <what for> <command>:<package>…
 need_debian_packages() {
-  local what=$1 pair missing=()
+  local what=$1 pair missing=() log=$root/target/apt-get.log
   shift
   for pair in "$@"; do
-    PATH=$PATH:/usr/sbin command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+    command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
   [[ ${#missing[@]} -gt 0 ]] || return 0
   if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
     die "mintmark: $what needs ${missing[*]}; install it as root (Debian: apt-get install ${missing[*]})"
   fi
   say "Installing ${missing[*]}"
-  install_debian_packages "${missing[@]}" || die "mintmark: apt-get could not install ${missing[*]}; its output is above"
+  if ! install_debian_packages "${missing[@]}" >"$log" 2>&1 </dev/null; then
+    tail -n 20 "$log" >&2
+    die "mintmark: apt-get could not install ${missing[*]}; its output is in $log"
+  fi
 }
 
 install_debian_packages() {
   export DEBIAN_FRONTEND=noninteractive
-  { apt-get -qq update && apt-get -qq install -y --no-install-recommends "$@"; } </dev/null >&2 || return 1
-  # Debian starts a service it has just installed; Mosquitto's would take port 1883, which is ours by default.
-  if [[ " $* " == *' mosquitto '* && -d /run/systemd/system ]]; then
-    systemctl disable --quiet --now mosquitto || true
+  apt-get -qq update && apt-get -qq install -y --no-install-recommends "$@" || return 1
+  # Debian starts what it has just installed, and again at boot; Mosquitto would take port 1883, which is ours.
+  if [[ " $* " == *' mosquitto '* ]] && command -v systemctl; then
+    systemctl disable mosquitto || true
+    systemctl stop mosquitto || true
   fi
 }
 
