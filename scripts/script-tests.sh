@@ -54,7 +54,7 @@ prepare() {
   make_jdk 17
   make_maven
   unset JAVA_HOME MINTMARK_JAVA_OPTS
-  export MINTMARK_JVM_FOLDER=$place/jvm PATH=$place/bin:$place/jvm/jdk-17/bin:$PATH
+  export JVM_FOLDER=$place/jvm PATH=$place/bin:$place/jvm/jdk-17/bin:$PATH
 }
 
 # stub <command> <output>: a command that only prints.

@@ -19,7 +19,7 @@ jdk_release() {
 # The folders that may hold a JDK, the likeliest first.
 jdk_candidates() {
   [[ -z ${JAVA_HOME:-} ]] || printf '%s\n' "$JAVA_HOME"
-  printf '%s\n' "${MINTMARK_JVM_FOLDER:-/usr/lib/jvm}"/*
+  printf '%s\n' "${JVM_FOLDER:-/usr/lib/jvm}"/*
   local javac
   if javac=$(command -v javac); then
     dirname "$(dirname "$(readlink -f "$javac")")"
