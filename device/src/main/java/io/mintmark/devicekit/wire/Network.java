@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The few threads that carry all connections of all devices in a process. Closing it cuts every
 /// connection that is still open.
@@ -38,54 +39,70 @@ public final class Network implements AutoCloseable {
   /// Completes when the connection, TLS included, stands, on the thread that carries it. `stages`
   /// adds what shall stand behind TLS.
   CompletableFuture<Channel> dial(Endpoint endpoint, Consumer<ChannelPipeline> stages) {
-    var standing = new CompletableFuture<Channel>();
+    var dial = new Dial(endpoint, stages);
     new Bootstrap()
         .group(loops)
         .channel(NioSocketChannel.class)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_LIMIT.toMillis())
-        .handler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                var pipeline = channel.pipeline();
-                endpoint
-                    .trust()
-                    .map(trust -> trust.handlerFor(endpoint, channel.alloc()))
-                    .ifPresent(pipeline::addLast);
-                stages.accept(pipeline);
-              }
-            })
+        .handler(dial)
         .connect(endpoint.dialled())
-        .addListener((ChannelFuture connected) -> settle(connected, standing));
-    return standing;
+        .addListener(dial::connected);
+    return dial.standing;
   }
 
-  private static void settle(ChannelFuture connected, CompletableFuture<Channel> standing) {
-    var channel = connected.channel();
-    if (!connected.isSuccess()) {
-      standing.completeExceptionally(asIo(connected.cause()));
-      return;
+  /// One attempt. The TLS handler is remembered, not looked up, since a handshake may have failed
+  /// and the pipeline be empty by the time the connect is reported.
+  private static final class Dial extends ChannelInitializer<Channel> {
+
+    private final Endpoint endpoint;
+    private final Consumer<ChannelPipeline> stages;
+    private final CompletableFuture<Channel> standing = new CompletableFuture<>();
+    private @Nullable SslHandler tls;
+
+    Dial(Endpoint endpoint, Consumer<ChannelPipeline> stages) {
+      this.endpoint = endpoint;
+      this.stages = stages;
     }
-    var tls = channel.pipeline().get(SslHandler.class);
-    if (tls == null) {
-      standing.complete(channel);
-      return;
+
+    @Override
+    protected void initChannel(Channel channel) {
+      if (endpoint.trust().isPresent()) {
+        tls = endpoint.trust().get().handlerFor(endpoint, channel.alloc());
+        channel.pipeline().addLast(tls);
+      }
+      stages.accept(channel.pipeline());
     }
-    tls.handshakeFuture()
-        .addListener(
-            (Future<Channel> shaken) -> {
-              if (shaken.isSuccess()) {
-                standing.complete(channel);
-              } else {
-                var _ = channel.close();
-                standing.completeExceptionally(asIo(shaken.cause()));
-              }
-            });
+
+    void connected(Future<? super Void> connect) {
+      var channel = ((ChannelFuture) connect).channel();
+      if (!connect.isSuccess()) {
+        standing.completeExceptionally(asIo(connect.cause()));
+      } else if (tls == null) {
+        standing.complete(channel);
+      } else {
+        tls.handshakeFuture().addListener((Future<Channel> shaken) -> shaken(channel, shaken));
+      }
+    }
+
+    private void shaken(Channel channel, Future<Channel> handshake) {
+      if (handshake.isSuccess()) {
+        standing.complete(channel);
+      } else {
+        var _ = channel.close();
+        standing.completeExceptionally(asIo(handshake.cause()));
+      }
+    }
   }
 
-  static IOException asIo(Throwable cause) {
-    return cause instanceof IOException io ? io : new IOException(cause);
+  /// Netty wraps what goes wrong inside its decoders, TLS among them.
+  static IOException asIo(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException io) {
+        return io;
+      }
+    }
+    return new IOException(failure);
   }
 
   @Override
