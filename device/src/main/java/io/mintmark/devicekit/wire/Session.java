@@ -8,10 +8,6 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +20,12 @@ public final class Session {
 
   static final String KEEP_ALIVE = "keep-alive";
 
-  private static final int LARGEST_PACKET_ID = 65_535;
-
   private final Channel channel;
   private final MessageListener listener;
   private final CompletableFuture<SessionEnd> closed = new CompletableFuture<>();
 
   // Below: event loop only.
-  private final Map<Integer, CompletableFuture<Integer>> unanswered = new HashMap<>();
-  private final ArrayDeque<CompletableFuture<Integer>> unponged = new ArrayDeque<>();
-  private int lastPacketId;
+  private final Unanswered unanswered = new Unanswered();
   private @Nullable SessionEnd ending;
 
   Session(Channel channel, MessageListener listener) {
@@ -59,7 +51,7 @@ public final class Session {
           if (qos == 0) {
             writeOnly(message.build(), done);
           } else {
-            write(message.messageId(packetIdFor(done)).build(), done);
+            write(message.messageId(unanswered.packetIdFor(done)).build(), done);
           }
         });
     return done.thenApply(_ -> null);
@@ -73,7 +65,7 @@ public final class Session {
         () ->
             write(
                 MqttMessageBuilders.subscribe()
-                    .messageId(packetIdFor(done))
+                    .messageId(unanswered.packetIdFor(done))
                     .addSubscription(MqttQoS.valueOf(qos), filter)
                     .build(),
                 done));
@@ -87,7 +79,7 @@ public final class Session {
         () ->
             write(
                 MqttMessageBuilders.unsubscribe()
-                    .messageId(packetIdFor(done))
+                    .messageId(unanswered.packetIdFor(done))
                     .addTopicFilter(filter)
                     .build(),
                 done));
@@ -100,7 +92,7 @@ public final class Session {
     onLoop(
         done,
         () -> {
-          unponged.add(done);
+          unanswered.addPing(done);
           write(MqttMessage.PINGREQ, done);
         });
     return done.thenApply(_ -> null);
@@ -151,24 +143,18 @@ public final class Session {
   }
 
   void answered(int packetId, int result) {
-    var act = unanswered.remove(packetId);
-    if (act != null) {
-      act.complete(result);
-    }
+    unanswered.answered(packetId, result);
   }
 
   void ponged() {
-    var ping = unponged.poll();
-    if (ping != null) {
-      ping.complete(0);
-    }
+    unanswered.ponged();
   }
 
   void pingOrGiveUp() {
-    if (unponged.isEmpty()) {
-      var _ = ping();
-    } else {
+    if (unanswered.hasPing()) {
       close(SessionEnd.SILENCE);
+    } else {
+      var _ = ping();
     }
   }
 
@@ -185,11 +171,7 @@ public final class Session {
     var cause = ending == null ? SessionEnd.SERVER : ending;
     ending = cause;
     closed.complete(cause);
-    var failure = endedBy(cause);
-    List.copyOf(unanswered.values()).forEach(act -> act.completeExceptionally(failure));
-    List.copyOf(unponged).forEach(ping -> ping.completeExceptionally(failure));
-    unanswered.clear();
-    unponged.clear();
+    unanswered.failAll(endedBy(cause));
   }
 
   private static IOException endedBy(SessionEnd cause) {
@@ -235,20 +217,8 @@ public final class Session {
                 afterwards.run();
               } else {
                 act.completeExceptionally(Network.asIo(written.cause()));
-                unanswered.values().removeIf(CompletableFuture::isDone);
+                unanswered.dropDone();
               }
             });
-  }
-
-  /// Takes a free packet id for an act that the server will answer.
-  private int packetIdFor(CompletableFuture<Integer> act) {
-    if (unanswered.size() == LARGEST_PACKET_ID) {
-      throw new IllegalStateException("all packet ids are in flight");
-    }
-    do {
-      lastPacketId = lastPacketId % LARGEST_PACKET_ID + 1;
-    } while (unanswered.containsKey(lastPacketId));
-    unanswered.put(lastPacketId, act);
-    return lastPacketId;
   }
 }
