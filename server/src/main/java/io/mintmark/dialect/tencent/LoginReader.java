@@ -34,7 +34,7 @@ final class LoginReader {
     }
     String[] parts = username.split(";", -1);
     String device = parts[0];
-    if (parts.length < 2 || !looksLikeOne(device)) {
+    if (parts.length < 2 || !looksLikeOne(connect, username, device)) {
       return new ConnectReading.NotMine();
     }
     String productId = device.substring(0, PRODUCT_ID_LENGTH);
@@ -79,12 +79,13 @@ final class LoginReader {
             identity, proof, expiry.at(), Dialect.TENCENT, connect.origin(), told(username)));
   }
 
-  /// Ten characters of a ProductID and at least one of a name. What Aliyun's user names have and
-  /// these never do is left to that dialect.
-  private static boolean looksLikeOne(String device) {
+  /// Ten characters of a ProductID and at least one of a name; and none of the marks by which
+  /// Aliyun's devices are known, so that no CONNECT can be both.
+  private static boolean looksLikeOne(Connect connect, String username, String device) {
     return device.length() > PRODUCT_ID_LENGTH
         && ProductKey.isWellFormed(device.substring(0, PRODUCT_ID_LENGTH))
-        && device.indexOf('&') < 0;
+        && username.indexOf('&') < 0
+        && connect.clientId().indexOf('|') < 0;
   }
 
   private static Optional<HmacAlgorithm> algorithm(String method) {

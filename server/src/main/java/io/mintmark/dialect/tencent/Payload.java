@@ -34,11 +34,11 @@ record Payload(int length, String base64) {
             .put("encryptionType", ENCRYPTION_BY_PSK)
             .put("psk", issued.deviceSecret().expose())
             .toBytes();
-    byte[] encrypted = encrypt(plain, issued.productSecret());
-    return Optional.of(new Payload(plain.length, Base64.getEncoder().encodeToString(encrypted)));
+    return Optional.of(encrypted(plain, issued.productSecret()));
   }
 
-  private static byte[] encrypt(byte[] plain, SecretText productSecret) {
+  /// @param productSecret of 16 characters at least
+  static Payload encrypted(byte[] plain, SecretText productSecret) {
     byte[] padded = Arrays.copyOf(plain, (plain.length + BLOCK - 1) / BLOCK * BLOCK);
     byte[] zeros = new byte[BLOCK];
     Arrays.fill(zeros, (byte) '0');
@@ -46,7 +46,7 @@ record Payload(int length, String base64) {
     try {
       var cipher = Cipher.getInstance("AES/CBC/NoPadding");
       cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(zeros));
-      return cipher.doFinal(padded);
+      return new Payload(plain.length, Base64.getEncoder().encodeToString(cipher.doFinal(padded)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES of the Java platform refused a key", e);
     }
