@@ -25,7 +25,7 @@ record Recording(
 
   static Recording read(Path file) throws IOException {
     String text = Files.readString(file).stripTrailing();
-    String[] parts = text.split("\n=== (request|connect|answer)\n");
+    String[] parts = text.split("\n=== (request|connect|answer)\n", -1);
     var facts = fields(parts[0].lines().filter(line -> !line.startsWith("#")).toList());
     return new Recording(
         SecretText.of(facts.get("product-secret")),
@@ -40,7 +40,7 @@ record Recording(
     int blank = request.indexOf("\n\n");
     var lines = (blank < 0 ? request : request.substring(0, blank)).lines().toList();
     String body = blank < 0 ? "" : request.substring(blank + 2);
-    String[] line = lines.getFirst().split(" ");
+    String[] line = lines.getFirst().split(" ", -1);
     return new HttpQuestion(
         line[0],
         line[1],
