@@ -5,7 +5,8 @@ package io.mintmark.production;
 /// @param line the line it stands on, from 1, as an editor counts them; 0 for the file as a whole
 /// @param name the name as far as it can be shown: cut, control characters made visible; empty where
 ///     no single name is at fault
-/// @param sentence what is wrong, for the person who wrote the list
+/// @param sentence what is wrong, for the person who wrote the list; its subject is the line, or the
+///     file
 public record SheetFault(int line, String name, Kind kind, String sentence) {
 
   /// What is wrong, for programs.
@@ -21,7 +22,7 @@ public record SheetFault(int line, String name, Kind kind, String sentence) {
     /// A zero byte.
     NUL_BYTE,
     LINE_TOO_LONG,
-    /// The quotes do not pair; lines after this one could not be read.
+    /// The quotes of the line do not pair.
     QUOTES_BROKEN,
     /// More names than one batch may have; the rest was not read.
     TOO_MANY_NAMES,
