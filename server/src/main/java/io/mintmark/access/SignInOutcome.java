@@ -7,9 +7,12 @@ import java.time.Instant;
 /// What became of an attempt to sign in.
 public sealed interface SignInOutcome {
 
+  /// The password was right and a session has begun.
+  ///
   /// @param token proves the session from now on; only its hash is stored
   record SignedIn(String account, SecretText token, Instant expiresAt) implements SignInOutcome {}
 
+  /// No session has begun, and nothing was changed.
   record Refused(Reason reason) implements SignInOutcome {}
 
   /// Too many attempts failed; the password was not looked at.

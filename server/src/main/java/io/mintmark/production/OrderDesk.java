@@ -75,8 +75,7 @@ public final class OrderDesk {
       }
       if (count < 1 || count > settings.maxUnits()) {
         return refused(
-            Reason.COUNT_OUT_OF_RANGE,
-            "a batch has 1 to %,d units".formatted(settings.maxUnits()));
+            Reason.COUNT_OUT_OF_RANGE, "a batch has 1 to %,d units".formatted(settings.maxUnits()));
       }
     }
     return Optional.empty();

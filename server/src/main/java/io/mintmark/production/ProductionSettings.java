@@ -9,7 +9,8 @@ import java.time.Duration;
 /// @param chunkSize units minted in one transaction
 /// @param mintingShare the part of the time that minting may keep the store busy, percent; in the
 ///     rest devices have it for themselves
-/// @param retryDelay how long minting waits after the store failed; doubled up to [#MAX_RETRY_DELAY]
+/// @param retryDelay how long minting waits after the store failed; doubled up to
+///     [#MAX_RETRY_DELAY]
 /// @param maxFailures failures of the store in a row after which a batch is stopped; a store that
 ///     is merely overloaded is not counted
 public record ProductionSettings(

@@ -3,10 +3,10 @@ package io.mintmark.production;
 /// One thing that is wrong with a list of names.
 ///
 /// @param line the line it stands on, from 1, as an editor counts them; 0 for the file as a whole
-/// @param name the name as far as it can be shown: cut, control characters made visible; empty where
-///     no single name is at fault
-/// @param sentence what is wrong, for the person who wrote the list; its subject is the line, or the
-///     file
+/// @param name the name as far as it can be shown: cut, control characters made visible; empty
+///     where no single name is at fault
+/// @param sentence what is wrong, for the person who wrote the list; its subject is the line, or
+///     the file
 public record SheetFault(int line, String name, Kind kind, String sentence) {
 
   /// What is wrong, for programs.

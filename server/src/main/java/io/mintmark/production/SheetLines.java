@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts a file into lines and judges their bytes, holding no more than one line in memory. Lines end
-/// with LF, CRLF or a lone CR (what some spreadsheet programs still write); a UTF-8 byte order mark
-/// is skipped. For one thread.
+/// Cuts a file into lines and judges their bytes, holding no more than one line in memory. Lines
+/// end with LF, CRLF or a lone CR (what some spreadsheet programs still write); a UTF-8 byte order
+/// mark is skipped. For one thread.
 final class SheetLines {
 
   /// The longest line, bytes; a DeviceName and a few remarks are far below.
