@@ -112,7 +112,7 @@ public final class Minting implements AutoCloseable {
   ///
   /// @param failures of the store in a row so far
   private void turn(BatchId batch, int failures, Duration delay) {
-    thread.schedule(() -> run(batch, failures), delay.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = thread.schedule(() -> run(batch, failures), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void run(BatchId id, int failures) {

@@ -6,6 +6,7 @@ import io.mintmark.vault.Vault;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Makes units of one product: names where the owner gave none, and a sealed DeviceSecret for each.
@@ -32,7 +33,7 @@ final class UnitMaker {
         .toList();
   }
 
-  private String newName(Product product, HashSet<String> used) {
+  private String newName(Product product, Set<String> used) {
     String name;
     do {
       name = product.dialect().format().newDeviceName(random);
