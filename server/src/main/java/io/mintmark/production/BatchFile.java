@@ -53,7 +53,7 @@ public final class BatchFile {
   /// first byte. It ends normally only after the last line: after an exception the transport must
   /// be broken off, so that nobody takes the part for the whole.
   public void writeTo(OutputStream out, Encoding encoding) throws IOException {
-    journal.note(batch, "DOWNLOADED", "%,d units".formatted(batch.size()));
+    journal.note(batch, "DOWNLOADED", BatchJournal.units(batch.size()));
     if (encoding == Encoding.UTF_8_WITH_BOM) {
       out.write(BYTE_ORDER_MARK);
     }

@@ -31,4 +31,8 @@ final class BatchJournal {
             null,
             "batch %s: %s".formatted(batch.id(), detail)));
   }
+
+  static String units(int count) {
+    return count == 1 ? "1 unit" : count + " units";
+  }
 }

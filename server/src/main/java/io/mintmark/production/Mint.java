@@ -104,7 +104,7 @@ final class Mint {
     if (last < batch.size()) {
       return Optional.of(last);
     }
-    journal.note(batch, "READY", "%,d units".formatted(last));
+    journal.note(batch, "READY", BatchJournal.units(last));
     return Optional.empty();
   }
 
@@ -121,7 +121,7 @@ final class Mint {
     int untold = taken.size() - NAMES_TOLD;
     return "devices of these names have come into being since the order: "
         + told
-        + (untold > 0 ? " and %,d more".formatted(untold) : "")
+        + (untold > 0 ? " and %d more".formatted(untold) : "")
         + "; delete those devices and resume, or order anew without the names";
   }
 

@@ -77,7 +77,7 @@ public final class Minting implements AutoCloseable {
       return false;
     }
     batches.resume(id);
-    journal.note(batch.get(), "RESUMED", "%,d units exist".formatted(batch.get().minted()));
+    journal.note(batch.get(), "RESUMED", BatchJournal.units(batch.get().minted()) + " exist");
     take(id);
     return true;
   }

@@ -85,7 +85,7 @@ final class NameSheet {
           0,
           "",
           Kind.FILE_TOO_LARGE,
-          "the file has more than %,d bytes; what lies beyond was not read".formatted(maxBytes));
+          "the file has more than %d bytes; what lies beyond was not read".formatted(maxBytes));
     } else if (rows == 0) {
       faults.add(0, "", Kind.NO_NAMES, "the file holds no names");
     }
@@ -149,7 +149,7 @@ final class NameSheet {
   }
 
   private String tooMany() {
-    return "is one more than the %,d names that a batch may have; the rest was not read"
+    return "is one more than the %d names that a batch may have; the rest was not read"
         .formatted(maxNames);
   }
 
@@ -160,7 +160,7 @@ final class NameSheet {
           "holds bytes that are not UTF-8; save the file as UTF-8 (in a spreadsheet program: \"CSV"
               + " UTF-8\")";
       case LINE_TOO_LONG ->
-          "is longer than %,d bytes; one name belongs on a line"
+          "is longer than %d bytes; one name belongs on a line"
               .formatted(SheetLines.MAX_LINE_BYTES);
       case QUOTES_BROKEN ->
           "has a quote that is not closed, or text after a closing quote; a cell may not run over"

@@ -75,7 +75,7 @@ public final class OrderDesk {
       }
       if (count < 1 || count > settings.maxUnits()) {
         return refused(
-            Reason.COUNT_OUT_OF_RANGE, "a batch has 1 to %,d units".formatted(settings.maxUnits()));
+            Reason.COUNT_OUT_OF_RANGE, "a batch has 1 to %d units".formatted(settings.maxUnits()));
       }
     }
     return Optional.empty();
@@ -106,7 +106,7 @@ public final class OrderDesk {
   }
 
   private OrderOutcome begin(Batch batch) {
-    journal.note(batch, "ORDERED", "%,d units".formatted(batch.size()));
+    journal.note(batch, "ORDERED", BatchJournal.units(batch.size()));
     minting.take(batch.id());
     return new Ordered(batch);
   }
