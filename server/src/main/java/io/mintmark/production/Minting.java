@@ -65,7 +65,8 @@ public final class Minting implements AutoCloseable {
     batches.unfinished().forEach(batch -> take(batch.id()));
   }
 
-  /// Takes up a batch that was just stored. Taking one up twice does no harm.
+  /// Takes up a batch that was just stored. Taking one up twice, or one that is not MINTING or not
+  /// there, does no harm.
   void take(BatchId batch) {
     turn(batch, 0, Duration.ZERO);
   }
@@ -76,9 +77,13 @@ public final class Minting implements AutoCloseable {
     if (batch.isEmpty()) {
       return false;
     }
-    batches.resume(id);
-    journal.note(batch.get(), "RESUMED", BatchJournal.units(batch.get().minted()) + " exist");
-    take(id);
+    try {
+      batches.resume(id);
+      journal.note(
+          batch.get(), "RESUMED", BatchJournal.units(batch.get().minted()) + " minted so far");
+    } finally {
+      take(id); // also if the store failed: its answer may be lost, but not the commit
+    }
     return true;
   }
 

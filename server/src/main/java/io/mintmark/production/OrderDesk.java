@@ -90,7 +90,7 @@ public final class OrderDesk {
       return new SheetFaulty(sheet.faults().inOrder());
     }
     var batch = newBatch(order, NameSource.UPLOADED, names.size());
-    var taken = batches.create(batch, names);
+    var taken = create(batch, names);
     if (!taken.isEmpty()) {
       sheet.addTaken(taken);
       return new SheetFaulty(sheet.faults().inOrder());
@@ -99,10 +99,21 @@ public final class OrderDesk {
   }
 
   private OrderOutcome store(Batch batch) {
-    if (!batches.create(batch, List.of()).isEmpty()) {
+    if (!create(batch, List.of()).isEmpty()) {
       throw new IllegalStateException("a batch without names had names taken");
     }
     return begin(batch);
+  }
+
+  private List<Batches.Line> create(Batch batch, List<String> names) {
+    try {
+      return batches.create(batch, names);
+    } catch (RuntimeException e) {
+      // Only the answer may be lost: a batch that is stored is minted, one that is not is not
+      // found.
+      minting.take(batch.id());
+      throw e;
+    }
   }
 
   private OrderOutcome begin(Batch batch) {

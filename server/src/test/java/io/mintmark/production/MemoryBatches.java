@@ -30,6 +30,7 @@ public final class MemoryBatches implements Batches {
   private final Set<DeviceIdentity> devices = new HashSet<>();
   private Consumer<List<Unit>> beforeCommit = _ -> {};
   private Runnable afterCommit = () -> {};
+  private Runnable afterChange = () -> {};
   private Runnable beforeStop = () -> {};
 
   public MemoryBatches(Products products) {
@@ -44,6 +45,11 @@ public final class MemoryBatches implements Batches {
   /// Runs at the end of every mint, when everything is changed; may throw.
   public synchronized void afterCommit(Runnable act) {
     afterCommit = act;
+  }
+
+  /// Runs at the end of every create and resume, when everything is changed; may throw.
+  public synchronized void afterChange(Runnable act) {
+    afterChange = act;
   }
 
   /// Runs at the beginning of every stop; may throw.
@@ -78,6 +84,7 @@ public final class MemoryBatches implements Batches {
       batches.put(batch.id(), batch);
       names.put(batch.id(), List.copyOf(listed));
       units.put(batch.id(), new ArrayList<>());
+      afterChange.run();
     }
     return taken;
   }
@@ -165,6 +172,7 @@ public final class MemoryBatches implements Batches {
     var now = batches.get(id);
     if (now.state() == Batch.State.STOPPED) {
       put(now, now.minted(), Batch.State.MINTING, null, null);
+      afterChange.run();
     }
   }
 

@@ -2,6 +2,7 @@ package io.mintmark.production;
 
 import static io.mintmark.production.Workshop.batchOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mintmark.device.BatchId;
 import io.mintmark.device.Fixtures;
@@ -10,6 +11,7 @@ import io.mintmark.event.Event;
 import io.mintmark.event.EventLog;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
+import io.mintmark.production.BatchOrder.Names;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -116,10 +118,7 @@ class MintingTest {
 
   @Test
   void aCommitWhoseAnswerIsLostMintsNothingTwice() throws Exception {
-    workshop.batches.afterCommit(
-        () -> {
-          throw new IllegalStateException("the answer is lost");
-        });
+    workshop.batches.afterCommit(() -> fail("the answer is lost"));
     var batch = order(10);
 
     minting.take(batch);
@@ -132,10 +131,7 @@ class MintingTest {
 
   @Test
   void aStoreThatKeepsFailingStopsTheBatchWithoutTellingItsInnards() throws Exception {
-    workshop.batches.beforeCommit(
-        _ -> {
-          throw new IllegalStateException("innards");
-        });
+    workshop.batches.beforeCommit(_ -> fail("innards"));
     var batch = order(10);
 
     minting.take(batch);
@@ -147,10 +143,7 @@ class MintingTest {
 
   @Test
   void aStoreThatCannotEvenStopABatchLeavesItForLater() throws Exception {
-    workshop.batches.beforeCommit(
-        _ -> {
-          throw new IllegalStateException("down");
-        });
+    workshop.batches.beforeCommit(_ -> fail("down"));
     var stops = new AtomicInteger();
     workshop.batches.beforeStop(
         () -> {
@@ -168,10 +161,7 @@ class MintingTest {
 
   @Test
   void aStoppedBatchGoesOnAfterResume() throws Exception {
-    workshop.batches.beforeCommit(
-        _ -> {
-          throw new IllegalStateException("down");
-        });
+    workshop.batches.beforeCommit(_ -> fail("down"));
     var batch = order(10);
     minting.take(batch);
     assertThat(acts.take()).isEqualTo("STOPPED");
@@ -180,6 +170,36 @@ class MintingTest {
     minting.resume(batch);
 
     assertThat(List.of(acts.take(), acts.take())).containsExactly("RESUMED", "READY");
+  }
+
+  @Test
+  void aResumeWhoseAnswerIsLostIsMintedAllTheSame() throws Exception {
+    var batch = order(10);
+    workshop.batches.stop(batch, "for the test");
+    workshop.batches.afterChange(() -> fail("the answer is lost"));
+
+    assertThatThrownBy(() -> minting.resume(batch)).hasMessage("the answer is lost");
+
+    assertThat(acts.take()).isEqualTo("READY");
+  }
+
+  @Test
+  void anOrderWhoseAnswerIsLostIsMintedAllTheSame() throws Exception {
+    var desk =
+        new OrderDesk(
+            workshop.products,
+            workshop.batches,
+            minting,
+            workshop.events::add,
+            Workshop.SETTINGS,
+            workshop.random,
+            workshop.clock);
+    var order = new BatchOrder(product.key(), BurnMethod.DEVICE_SECRET, new Names.Generated(10));
+    workshop.batches.afterChange(() -> fail("the answer is lost"));
+
+    assertThatThrownBy(() -> desk.place(order)).hasMessage("the answer is lost");
+
+    assertThat(acts.take()).isEqualTo("READY");
   }
 
   @Test
@@ -269,6 +289,10 @@ class MintingTest {
         Workshop.SETTINGS,
         workshop.random,
         now::get);
+  }
+
+  private static void fail(String message) {
+    throw new IllegalStateException(message);
   }
 
   private static void await(CountDownLatch latch) {

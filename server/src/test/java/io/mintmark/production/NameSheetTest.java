@@ -384,6 +384,11 @@ class NameSheetTest {
 
     @Override
     public int read() {
+      throw new UnsupportedOperationException("a million names are not read byte by byte");
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
       if (position == current.length) {
         if (!texts.hasNext()) {
           return -1;
@@ -391,7 +396,10 @@ class NameSheetTest {
         current = bytes(texts.next());
         position = 0;
       }
-      return current[position++];
+      int count = Math.min(length, current.length - position);
+      System.arraycopy(current, position, target, offset, count);
+      position += count;
+      return count;
     }
   }
 }

@@ -195,6 +195,11 @@ class OrderTest {
               public int read() throws IOException {
                 throw new IOException("the client went away");
               }
+
+              @Override
+              public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+              }
             });
     var order = new BatchOrder(product.key(), BurnMethod.DEVICE_SECRET, new Names.Uploaded(broken));
 
