@@ -29,11 +29,18 @@ public final class Passwords {
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
   private final SecureRandom random;
+  private final int memoryKib;
   private final Semaphore turns;
 
   /// @param atOnce hashings at the same time; each takes 19 MiB of memory and the whole of a core
   public Passwords(SecureRandom random, int atOnce) {
+    this(random, atOnce, MEMORY_KIB);
+  }
+
+  /// With less memory, for tests of other things than hashing.
+  Passwords(SecureRandom random, int atOnce, int memoryKib) {
     this.random = random;
+    this.memoryKib = memoryKib;
     this.turns = new Semaphore(atOnce, true);
   }
 
@@ -41,11 +48,11 @@ public final class Passwords {
   public String hash(SecretText password) {
     byte[] salt = new byte[SALT_LENGTH];
     random.nextBytes(salt);
-    byte[] hash = argon2(password, MEMORY_KIB, ITERATIONS, LANES, salt, HASH_LENGTH);
+    byte[] hash = argon2(password, memoryKib, ITERATIONS, LANES, salt, HASH_LENGTH);
     var encoder = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
         .formatted(
-            MEMORY_KIB,
+            memoryKib,
             ITERATIONS,
             LANES,
             encoder.encodeToString(salt),

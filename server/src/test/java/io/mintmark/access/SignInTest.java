@@ -28,7 +28,7 @@ class SignInTest {
   private final SecureRandom random = new SecureRandom();
   private final MemoryAccess stores = new MemoryAccess();
   private final AtomicReference<Instant> now = new AtomicReference<>(Fixtures.NOW);
-  private final Passwords passwords = new Passwords(random, 2);
+  private final Passwords passwords = new Passwords(random, 2, 64);
   private SignInDesk desk = newDesk();
   private SecretText oneTime;
 
