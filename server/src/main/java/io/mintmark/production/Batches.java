@@ -20,6 +20,12 @@ public interface Batches {
   /// @return the lines whose names are taken, all of them; nothing was stored unless it is empty
   List<Line> create(Batch batch, List<String> names);
 
+  /// The names that [#create] would refuse, by the same rule, without storing anything: so that an
+  /// owner whose list has other faults hears of these too.
+  ///
+  /// @param names line 1 first, no name twice
+  List<Line> taken(ProductKey product, List<String> names);
+
   Optional<Batch> find(BatchId id);
 
   /// Batches of a project's products, newest first.

@@ -1,0 +1,43 @@
+package io.mintmark.production;
+
+import java.time.Duration;
+
+/// Limits of mass production.
+///
+/// @param maxUnits the most units one batch may have
+/// @param maxSheetBytes the largest list of names, bytes
+/// @param chunkSize units minted in one transaction
+/// @param mintingShare the part of the time that minting may keep the store busy, percent; in the
+///     rest devices have it for themselves
+/// @param retryDelay how long minting waits after the store failed; doubled up to
+///     [#MAX_RETRY_DELAY]
+/// @param maxFailures failures of the store in a row after which a batch is stopped; a store that
+///     is merely overloaded is not counted
+public record ProductionSettings(
+    int maxUnits,
+    long maxSheetBytes,
+    int chunkSize,
+    int mintingShare,
+    Duration retryDelay,
+    int maxFailures) {
+
+  static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
+
+  public static final ProductionSettings DEFAULTS =
+      new ProductionSettings(1_000_000, 64L << 20, 1_000, 50, Duration.ofMillis(200), 12);
+
+  public ProductionSettings {
+    require(maxUnits >= 1 && maxUnits <= 10_000_000, "maxUnits is 1 to 10,000,000");
+    require(maxSheetBytes >= 1, "maxSheetBytes is at least 1");
+    require(chunkSize >= 1 && chunkSize <= 100_000, "chunkSize is 1 to 100,000");
+    require(mintingShare >= 1 && mintingShare <= 100, "mintingShare is 1 to 100 percent");
+    require(retryDelay.isPositive(), "retryDelay is more than nothing");
+    require(maxFailures >= 1, "maxFailures is at least 1");
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException("production settings: " + rule);
+    }
+  }
+}
