@@ -1,0 +1,168 @@
+package io.mintmark.store;
+
+import io.mintmark.device.BatchId;
+import io.mintmark.product.ProductKey;
+import io.mintmark.production.Batch;
+import io.mintmark.production.Batches;
+import io.mintmark.production.BurnMethod;
+import io.mintmark.production.NameSource;
+import io.mintmark.project.ProjectId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Batches and their lines. Creating one with names is [NameIntake]'s, minting is [Mint]'s.
+final class SqlBatches implements Batches {
+
+  static final String ADD_LINE = "INSERT INTO batch_line (batch, number, name) VALUES (?, ?, ?)";
+
+  private static final String SELECT =
+      "SELECT b.id, b.product_key, b.burn_method, b.name_source, b.size, b.minted, b.state,"
+          + " b.stop_reason, b.created_at, b.ready_at FROM batch b";
+
+  private final Database database;
+  private final NameIntake intake;
+  private final Mint mint;
+
+  SqlBatches(Database database) {
+    this.database = database;
+    this.intake = new NameIntake(database);
+    this.mint = new Mint(database);
+  }
+
+  /// Undoes what a crash in the middle of [#create] left behind.
+  void sweep() {
+    intake.sweep();
+  }
+
+  @Override
+  public List<Line> create(Batch batch, List<String> names) {
+    if (!names.isEmpty()) {
+      return intake.take(batch, names);
+    }
+    database.write(session -> insert(session, batch));
+    return List.of();
+  }
+
+  static int insert(Session session, Batch batch) throws SQLException {
+    return session.update(
+        "INSERT INTO batch (id, product_key, burn_method, name_source, size, minted, state,"
+            + " stop_reason, created_at, ready_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        batch.id().value(),
+        batch.product().value(),
+        batch.burnMethod(),
+        batch.nameSource(),
+        batch.size(),
+        batch.minted(),
+        batch.state(),
+        batch.stopReason(),
+        batch.createdAt(),
+        batch.readyAt());
+  }
+
+  @Override
+  public Optional<Batch> find(BatchId id) {
+    return database.read(
+        session -> session.find(SqlBatches::batch, SELECT + " WHERE b.id = ?", id.value()));
+  }
+
+  @Override
+  public List<Batch> page(ProjectId project, @Nullable BatchId before, int limit) {
+    var sql = new StringBuilder(SELECT);
+    var values = new ArrayList<Object>();
+    sql.append(" JOIN product p ON p.product_key = b.product_key WHERE p.project = ?");
+    values.add(project.value());
+    if (before != null) {
+      sql.append(" AND (b.created_at, b.id) < (SELECT created_at, id FROM batch WHERE id = ?)");
+      values.add(before.value());
+    }
+    sql.append(" ORDER BY b.created_at DESC, b.id DESC LIMIT ?");
+    values.add(limit);
+    return database.read(
+        session -> session.list(SqlBatches::batch, sql.toString(), values.toArray()));
+  }
+
+  @Override
+  public List<Batch> unfinished() {
+    return database.read(
+        session ->
+            session.list(
+                SqlBatches::batch,
+                SELECT + " WHERE b.state = ? ORDER BY b.created_at, b.id",
+                Batch.State.MINTING));
+  }
+
+  @Override
+  public List<Line> lines(BatchId id, int after, int limit) {
+    return database.read(
+        session ->
+            session.list(
+                row -> new Line(row.number(), row.text()),
+                "SELECT l.number, l.name FROM batch b JOIN batch_line l ON l.batch = b.id"
+                    + " WHERE b.id = ? AND l.number > ? ORDER BY l.number LIMIT ?",
+                id.value(),
+                after,
+                limit));
+  }
+
+  @Override
+  public List<Unit> mint(Batch batch, List<Unit> units, Instant at) {
+    return mint.mint(batch, units, at);
+  }
+
+  @Override
+  public void stop(BatchId id, String reason) {
+    database.write(
+        session ->
+            session.update(
+                "UPDATE batch SET state = ?, stop_reason = ? WHERE id = ? AND state = ?",
+                Batch.State.STOPPED,
+                reason,
+                id.value(),
+                Batch.State.MINTING));
+  }
+
+  @Override
+  public void resume(BatchId id) {
+    database.write(
+        session ->
+            session.update(
+                "UPDATE batch SET state = ?, stop_reason = NULL WHERE id = ? AND state = ?",
+                Batch.State.MINTING,
+                id.value(),
+                Batch.State.STOPPED));
+  }
+
+  /// A device that was deleted and minted again belongs to its later batch.
+  @Override
+  public List<Unit> units(ProductKey product, BatchId id, int after, int limit) {
+    return database.read(
+        session ->
+            session.list(
+                row -> new Unit(row.number(), row.text(), row.sealed()),
+                "SELECT l.number, l.name, d.secret FROM batch_line l"
+                    + " JOIN device d ON d.product_key = ? AND d.name = l.name AND d.batch = l.batch"
+                    + " WHERE l.batch = ? AND l.number > ? ORDER BY l.number LIMIT ?",
+                product.value(),
+                id.value(),
+                after,
+                limit));
+  }
+
+  private static Batch batch(Row row) throws SQLException {
+    return new Batch(
+        new BatchId(row.text()),
+        new ProductKey(row.text()),
+        row.constant(BurnMethod.class),
+        row.constant(NameSource.class),
+        row.number(),
+        row.number(),
+        row.constant(Batch.State.class),
+        row.textOrNull(),
+        row.instant(),
+        row.instantOrNull());
+  }
+}

@@ -1,0 +1,47 @@
+package io.mintmark.store;
+
+import io.mintmark.project.Project;
+import io.mintmark.project.ProjectId;
+import io.mintmark.project.Projects;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// Projects, one row each.
+final class SqlProjects implements Projects {
+
+  private static final String SELECT = "SELECT id, name, created_at FROM project";
+
+  private final Database database;
+
+  SqlProjects(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void add(Project project) {
+    database.write(
+        session ->
+            session.update(
+                "INSERT INTO project (id, name, created_at) VALUES (?, ?, ?)",
+                project.id().value(),
+                project.name(),
+                project.createdAt()));
+  }
+
+  @Override
+  public Optional<Project> find(ProjectId id) {
+    return database.read(
+        session -> session.find(SqlProjects::project, SELECT + " WHERE id = ?", id.value()));
+  }
+
+  @Override
+  public List<Project> all() {
+    return database.read(
+        session -> session.list(SqlProjects::project, SELECT + " ORDER BY created_at, id"));
+  }
+
+  private static Project project(Row row) throws SQLException {
+    return new Project(new ProjectId(row.text()), row.text(), row.instant());
+  }
+}

@@ -1,0 +1,162 @@
+package io.mintmark.store;
+
+import io.mintmark.access.AccessKeys;
+import io.mintmark.access.Accounts;
+import io.mintmark.access.SignIns;
+import io.mintmark.device.Devices;
+import io.mintmark.device.Identities;
+import io.mintmark.event.EventLog;
+import io.mintmark.event.Events;
+import io.mintmark.product.Products;
+import io.mintmark.production.Batches;
+import io.mintmark.project.Projects;
+import io.mintmark.vault.Installation;
+import io.mintmark.vault.SecretText;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/// Everything that is stored, opened and closed as one. Opening creates what is missing, migrates
+/// what is old, and undoes what a crash left half done; a refusal to open is an
+/// [IllegalStateException] or [BrokenStoreException] whose message is for the operator.
+///
+/// All stores are safe for any thread. None may be used after [#close].
+public final class Store implements AutoCloseable {
+
+  private static final int WAITING_EVENTS = 65_536;
+
+  /// At 200 bytes each and as much for the indexes, some 8 GB.
+  private static final long KEPT_EVENTS = 20_000_000;
+
+  private final Database database;
+  private final SqlEventLog eventLog;
+  private final SqlEvents events;
+  private final SqlBatches batches;
+  private final Runnable closeRest;
+
+  private Store(Database database, EventTable eventTable, Reads eventReads, Runnable closeRest) {
+    this.database = database;
+    this.eventLog = new SqlEventLog(eventTable, WAITING_EVENTS, InstantSource.system());
+    this.events = new SqlEvents(eventReads, eventLog);
+    this.batches = new SqlBatches(database);
+    this.closeRest = closeRest;
+    batches.sweep();
+  }
+
+  /// Opens the embedded store in a folder that this process then has to itself.
+  public static Store openSqlite(Path folder) {
+    var taken = SqliteFolder.take(folder);
+    try {
+      var main = new SqliteFile(folder.resolve("mintmark.db"), SynchronousMode.FULL);
+      Migrations.run(main.dataSource(), "db/sqlite/main");
+      // An event lost to a power cut is no lie to anybody.
+      var events = new SqliteFile(folder.resolve("events.db"), SynchronousMode.NORMAL);
+      Migrations.run(events.dataSource(), "db/sqlite/events");
+      var eventReaders = new ReaderPool(events::reader, 4);
+      return new Store(
+          new Sqlite(main),
+          new EventTable(events::writer, KEPT_EVENTS),
+          eventReaders,
+          () -> {
+            eventReaders.close();
+            taken.close();
+          });
+    } catch (RuntimeException e) {
+      taken.close();
+      throw e;
+    }
+  }
+
+  /// Opens the shared store; other servers may have it open too.
+  ///
+  /// @param url `jdbc:postgresql://host/database`
+  public static Store openPostgres(String url, String user, SecretText password) {
+    var settings = new Properties();
+    settings.setProperty("user", user);
+    settings.setProperty("password", password.expose());
+    settings.setProperty("ApplicationName", "mintmark");
+    settings.setProperty("reWriteBatchedInserts", "true");
+    settings.setProperty("logServerErrorDetail", "false"); // it quotes rows
+    settings.setProperty("tcpKeepAlive", "true");
+    settings.setProperty("connectTimeout", "10");
+    settings.setProperty("socketTimeout", "60");
+    var source = new DriverManagerDataSource(url, settings);
+    requireUtf8(source);
+    Migrations.run(source, "db/postgres");
+    var database = new Postgres(source);
+    var eventTable =
+        new EventTable(
+            () -> new Session(source.getConnection(), Transactions.POSTGRES), KEPT_EVENTS);
+    return new Store(database, eventTable, database, () -> {});
+  }
+
+  public Projects projects() {
+    return new SqlProjects(database);
+  }
+
+  public Products products() {
+    return new SqlProducts(database);
+  }
+
+  public Identities identities() {
+    return new SqlIdentities(database);
+  }
+
+  public Devices devices() {
+    return new SqlDevices(database);
+  }
+
+  public Batches batches() {
+    return batches;
+  }
+
+  public Accounts accounts() {
+    return new SqlAccounts(database);
+  }
+
+  public AccessKeys accessKeys() {
+    return new SqlAccessKeys(database);
+  }
+
+  public SignIns signIns() {
+    return new SqlSignIns(database);
+  }
+
+  public Installation installation() {
+    return new SqlInstallation(database);
+  }
+
+  public EventLog eventLog() {
+    return eventLog;
+  }
+
+  public Events events() {
+    return events;
+  }
+
+  /// Finishes the writes that are waiting, events included.
+  @Override
+  public void close() {
+    eventLog.close();
+    database.close();
+    closeRest.run();
+  }
+
+  private static void requireUtf8(DataSource source) {
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement();
+        var answer = statement.executeQuery("SHOW server_encoding")) {
+      answer.next();
+      if (!answer.getString(1).equals("UTF8")) {
+        throw new IllegalStateException(
+            "the PostgreSQL database must have the encoding UTF8, not " + answer.getString(1));
+      }
+    } catch (SQLException e) {
+      throw new BrokenStoreException("cannot use the PostgreSQL database: " + e.getMessage(), e);
+    }
+  }
+}

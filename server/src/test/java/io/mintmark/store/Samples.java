@@ -1,0 +1,138 @@
+package io.mintmark.store;
+
+import io.mintmark.device.BatchId;
+import io.mintmark.device.Device;
+import io.mintmark.device.DeviceIdentity;
+import io.mintmark.product.Dialect;
+import io.mintmark.product.Product;
+import io.mintmark.product.ProductKey;
+import io.mintmark.production.Batch;
+import io.mintmark.production.Batches.Unit;
+import io.mintmark.production.BurnMethod;
+import io.mintmark.production.NameSource;
+import io.mintmark.project.Project;
+import io.mintmark.project.ProjectId;
+import io.mintmark.vault.MasterKey;
+import io.mintmark.vault.Sealed;
+import io.mintmark.vault.SecretText;
+import io.mintmark.vault.Vault;
+import io.mintmark.vault.WrappedKey;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Rows for tests, each with a key of its own.
+public final class Samples {
+
+  static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
+
+  private final SecureRandom random = new SecureRandom();
+  private final Vault vault = new Vault(MasterKey.generate(random), random);
+  private final Store store;
+
+  public Samples(Store store) {
+    this.store = store;
+  }
+
+  String word(String before) {
+    var text = new StringBuilder(before);
+    random.ints(10, 0, 26).forEach(letter -> text.append((char) ('a' + letter)));
+    return text.toString();
+  }
+
+  Project project() {
+    var project = new Project(new ProjectId(word("p-")), "Lamps", NOON);
+    store.projects().add(project);
+    return project;
+  }
+
+  Product product(ProjectId project) {
+    var product = unsavedProduct(project, NOON);
+    store.products().add(product);
+    return product;
+  }
+
+  Product unsavedProduct(ProjectId project, Instant at) {
+    var key = new ProductKey(word("a1"));
+    var dataKey = vault.newDataKey(key.value());
+    return new Product(
+        key,
+        project,
+        "Lamp",
+        Dialect.ALIYUN,
+        Product.State.DEVELOPING,
+        false,
+        dataKey,
+        vault.seal(dataKey, Product.secretRow(key), SecretText.of("0123456789abcdef")),
+        at);
+  }
+
+  public Product product() {
+    return product(project().id());
+  }
+
+  /// A batch whose names the owner gives.
+  public Batch uploaded(ProductKey product, int size) {
+    return batch(product, NameSource.UPLOADED, size, NOON);
+  }
+
+  public Batch generated(ProductKey product, int size) {
+    return batch(product, NameSource.GENERATED, size, NOON);
+  }
+
+  Batch batch(ProductKey product, NameSource source, int size, Instant at) {
+    return new Batch(
+        new BatchId(word("b-")),
+        product,
+        BurnMethod.DYNAMIC_REGISTRATION,
+        source,
+        size,
+        0,
+        Batch.State.MINTING,
+        null,
+        at,
+        null);
+  }
+
+  /// Sealed as everything is, so that no two are alike.
+  Sealed secret(WrappedKey dataKey, DeviceIdentity identity) {
+    return vault.seal(dataKey, identity.secretRow(), SecretText.of(word("secret")));
+  }
+
+  public List<Unit> units(Product product, int first, List<String> names) {
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> unit(product, first + i, names.get(i)))
+        .toList();
+  }
+
+  private Unit unit(Product product, int number, String name) {
+    return new Unit(
+        number, name, secret(product.dataKey(), new DeviceIdentity(product.key(), name)));
+  }
+
+  /// Lists and mints devices of these names in one batch.
+  Batch minted(Product product, String... names) {
+    var list = List.of(names);
+    var batch = uploaded(product.key(), list.size());
+    store.batches().create(batch, list);
+    store.batches().mint(batch, units(product, 1, list), NOON);
+    return batch;
+  }
+
+  /// Lists and mints one device.
+  Device device(Product product, String name) {
+    minted(product, name);
+    return store.devices().find(new DeviceIdentity(product.key(), name)).orElseThrow();
+  }
+
+  /// Names `prefix000001` and so on.
+  public static List<String> names(String prefix, int count) {
+    var names = new ArrayList<String>(count);
+    for (int i = 1; i <= count; i++) {
+      names.add("%s%06d".formatted(prefix, i));
+    }
+    return names;
+  }
+}

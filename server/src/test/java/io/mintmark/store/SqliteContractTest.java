@@ -1,0 +1,56 @@
+package io.mintmark.store;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+
+/// The contract on SQLite.
+class SqliteContractTest {
+
+  @Nested
+  class OwnersOnSqlite extends OwnersContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
+  class AccessOnSqlite extends AccessContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
+  class IdentitiesOnSqlite extends IdentitiesContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
+  class DevicesOnSqlite extends DevicesContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
+  class BatchesOnSqlite extends BatchesContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
+  class EventsOnSqlite extends EventsContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+}
