@@ -1,0 +1,189 @@
+package io.mintmark.api;
+
+import io.mintmark.product.ProductKey;
+import io.mintmark.production.BatchOrder;
+import io.mintmark.production.BurnMethod;
+import io.mintmark.production.Minting;
+import io.mintmark.production.NameSource;
+import io.mintmark.production.OrderDesk;
+import io.mintmark.production.OrderOutcome;
+import io.mintmark.production.ProductionSettings;
+import io.mintmark.production.SheetFault;
+import io.mintmark.production.SheetFaults;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Ordering a batch: names made up by us, or a list that is read from the connection as it comes.
+@RestController
+@Tag(name = "Batches")
+class BatchOrdersResource {
+
+  private static final String PATH = Paths.API + "/products/{productKey}/batches";
+
+  /// What a form adds to the list it carries.
+  private static final int FORM_BYTES = 64 * 1024;
+
+  private final OrderDesk orders;
+  private final Minting minting;
+  private final ProductionSettings limits;
+
+  BatchOrdersResource(OrderDesk orders, Minting minting, ProductionSettings limits) {
+    this.orders = orders;
+    this.minting = minting;
+    this.limits = limits;
+  }
+
+  @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      operationId = "orderBatch",
+      summary = "Order a batch",
+      description =
+          "Names made up by us (`application/json`), or your own list: as the form field `file`"
+              + " after the field `burnMethod` (`multipart/form-data`), or as the body itself"
+              + " (`text/csv`, with `burnMethod` in the query). A list has one name a line. Either"
+              + " the whole list is taken, or all its faults are told and nothing is stored.")
+  @Refusals({
+    ProblemCode.PRODUCT_NOT_PUBLISHED,
+    ProblemCode.NAMES_MUST_BE_UPLOADED,
+    ProblemCode.COUNT_OUT_OF_RANGE,
+    ProblemCode.NAMES_FAULTY
+  })
+  ResponseEntity<BatchView> orderBatch(@PathVariable String productKey, @RequestBody NewBatch body)
+      throws IOException {
+    return place(productKey, body.burnMethod(), new BatchOrder.Names.Generated(body.count()));
+  }
+
+  @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      operationId = "orderBatch",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                      schema = @Schema(implementation = NewBatchForm.class))))
+  ResponseEntity<BatchView> orderBatchByForm(
+      @PathVariable String productKey, HttpServletRequest request) throws IOException {
+    refuseOversize(request, FORM_BYTES);
+    try {
+      var form = UploadForm.read(request);
+      return place(productKey, form.burnMethod(), new BatchOrder.Names.Uploaded(form.file()));
+    } catch (UploadForm.MalformedFormException e) {
+      throw ProblemException.badRequest("The form is malformed or ends too early.");
+    }
+  }
+
+  @PostMapping(path = PATH, consumes = "text/csv")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      operationId = "orderBatch",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "text/csv",
+                      schema = @Schema(type = "string", example = "DB2-0001\nDB2-0002\n"))))
+  ResponseEntity<BatchView> orderBatchByList(
+      @PathVariable String productKey,
+      @RequestParam BurnMethod burnMethod,
+      HttpServletRequest request)
+      throws IOException {
+    refuseOversize(request, 0);
+    return place(productKey, burnMethod, new BatchOrder.Names.Uploaded(request.getInputStream()));
+  }
+
+  private ResponseEntity<BatchView> place(
+      String productKey, BurnMethod burnMethod, BatchOrder.Names names) throws IOException {
+    if (!ProductKey.isWellFormed(productKey)) {
+      throw ProblemException.notFound("product with this ProductKey");
+    }
+    var order = new BatchOrder(new ProductKey(productKey), burnMethod, names);
+    return switch (orders.place(order)) {
+      case OrderOutcome.Ordered(var batch) ->
+          ResponseEntity.created(URI.create(Paths.API + "/batches/" + batch.id()))
+              .body(BatchView.of(batch, minting.progressOf(batch)));
+      case OrderOutcome.Refused(var reason, var sentence) ->
+          throw new ProblemException(codeOf(reason), sentence);
+      case OrderOutcome.SheetFaulty(var faults) -> throw new ProblemException(faulty(faults));
+    };
+  }
+
+  private void refuseOversize(HttpServletRequest request, int besides) {
+    if (request.getContentLengthLong() > limits.maxSheetBytes() + besides) {
+      throw new ProblemException(
+          ProblemCode.TOO_LARGE,
+          "A list of names has at most %d bytes; split it.".formatted(limits.maxSheetBytes()));
+    }
+  }
+
+  private static Problem faulty(SheetFaults faults) {
+    var oversize =
+        faults.first().stream()
+            .filter(fault -> fault.kind() == SheetFault.Kind.FILE_TOO_LARGE)
+            .findFirst();
+    if (oversize.isPresent()) {
+      return Problem.of(ProblemCode.TOO_LARGE, oversize.get().sentence());
+    }
+    return Problem.of(
+            ProblemCode.NAMES_FAULTY,
+            "Nothing was stored. Correct the lines under 'faults' and send the whole list again.")
+        .withFaults(
+            faults.total(),
+            faults.first().stream()
+                .map(
+                    fault ->
+                        new Problem.Fault(
+                            fault.line(), fault.name(), fault.kind().name(), fault.sentence()))
+                .toList());
+  }
+
+  private static ProblemCode codeOf(OrderOutcome.Reason reason) {
+    return switch (reason) {
+      case PRODUCT_UNKNOWN -> ProblemCode.NOT_FOUND;
+      case PRODUCT_NOT_PUBLISHED -> ProblemCode.PRODUCT_NOT_PUBLISHED;
+      case NAMES_MUST_BE_UPLOADED -> ProblemCode.NAMES_MUST_BE_UPLOADED;
+      case COUNT_OUT_OF_RANGE -> ProblemCode.COUNT_OUT_OF_RANGE;
+    };
+  }
+
+  /// An order with names that we make up.
+  record NewBatch(
+      BurnMethod burnMethod,
+      @Schema(allowableValues = "GENERATED") NameSource nameSource,
+      @Schema(example = "1000") int count) {
+
+    NewBatch {
+      Fields.required("burnMethod", burnMethod);
+      if (Fields.required("nameSource", nameSource) == NameSource.UPLOADED) {
+        throw ProblemException.badRequest(
+            "To upload names, send them as multipart/form-data or text/csv.");
+      }
+    }
+  }
+
+  /// The form with an uploaded list, for the API's description.
+  record NewBatchForm(
+      @Schema(description = "Must come before `file`") BurnMethod burnMethod,
+      @Schema(type = "string", format = "binary", description = "One name a line")
+          @Nullable InputStream file) {}
+}

@@ -1,0 +1,57 @@
+package io.mintmark.api;
+
+import io.mintmark.device.BatchId;
+import io.mintmark.device.DeviceIdentity;
+import io.mintmark.product.Product;
+import io.mintmark.product.ProductKey;
+import io.mintmark.product.Products;
+import io.mintmark.production.Batch;
+import io.mintmark.production.Batches;
+import io.mintmark.project.Project;
+import io.mintmark.project.ProjectId;
+import io.mintmark.project.Projects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Finds what a path names, or ends the request with NOT_FOUND. A name that cannot be one is simply
+/// not found.
+final class Lookup {
+
+  private Lookup() {}
+
+  static Project project(Projects projects, String id) {
+    return parsed(id, ProjectId::new)
+        .flatMap(projects::find)
+        .orElseThrow(() -> ProblemException.notFound("project of this id"));
+  }
+
+  static Product product(Products products, String key) {
+    return parsed(key, ProductKey::new)
+        .flatMap(products::find)
+        .orElseThrow(() -> ProblemException.notFound("product with this ProductKey"));
+  }
+
+  static Batch batch(Batches batches, String id) {
+    return parsed(id, BatchId::new)
+        .flatMap(batches::find)
+        .orElseThrow(() -> ProblemException.notFound("batch of this id"));
+  }
+
+  /// An identity of a known product, whether or not the device exists.
+  static DeviceIdentity identity(Product product, String name) {
+    return parsed(name, text -> new DeviceIdentity(product.key(), text))
+        .orElseThrow(Lookup::noDevice);
+  }
+
+  static ProblemException noDevice() {
+    return ProblemException.notFound("device of this name in the product");
+  }
+
+  private static <T> Optional<T> parsed(String text, Function<String, T> form) {
+    try {
+      return Optional.of(form.apply(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.mintmark.api;
+
+import java.util.function.Supplier;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+
+/// The management API on a port of its own. It is started and closed by hand, serves exactly the
+/// use cases it is given, and reads no configuration but its arguments.
+public final class ManagementServer implements AutoCloseable {
+
+  private final AnnotationConfigServletWebServerApplicationContext context;
+  private final int port;
+
+  private ManagementServer(AnnotationConfigServletWebServerApplicationContext context) {
+    this.context = context;
+    WebServer server = context.getWebServer();
+    if (server == null) {
+      throw new IllegalStateException("the management API started without a web server");
+    }
+    this.port = server.getPort();
+  }
+
+  /// Starts the server; requests are answered when this returns.
+  ///
+  /// @throws IllegalStateException if the port is in use; the message names the port and its
+  ///     setting
+  public static ManagementServer start(ManagementSettings settings, UseCases useCases) {
+    var context = new AnnotationConfigServletWebServerApplicationContext();
+    context.setEnvironment(new ClosedEnvironment());
+    bean(context, ManagementSettings.class, () -> settings);
+    context.register(ManagementConfiguration.class);
+    resources(context, useCases);
+    try {
+      context.refresh();
+      return new ManagementServer(context);
+    } catch (RuntimeException e) {
+      context.close();
+      throw explained(e, settings);
+    }
+  }
+
+  /// The port it listens on, which matters when 0 was asked for.
+  public int port() {
+    return port;
+  }
+
+  /// Takes no more requests, lets those at hand end (for ten seconds at most), and stops.
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static void resources(
+      AnnotationConfigServletWebServerApplicationContext context, UseCases all) {
+    bean(context, Callers.class, () -> new Callers(all.signIns(), all.keys()));
+    bean(context, SignInResource.class, () -> new SignInResource(all.signIns()));
+    bean(context, ApiKeysResource.class, () -> new ApiKeysResource(all.keys()));
+    bean(
+        context,
+        ApplicationKeysResource.class,
+        () -> new ApplicationKeysResource(all.keys(), all.projects()));
+    bean(
+        context,
+        ProjectsResource.class,
+        () -> new ProjectsResource(all.projects(), all.random(), all.clock()));
+    bean(
+        context,
+        ProductsResource.class,
+        () ->
+            new ProductsResource(
+                all.projects(), all.products(), all.catalog(), all.eventLog(), all.clock()));
+    bean(
+        context,
+        BatchOrdersResource.class,
+        () -> new BatchOrdersResource(all.orders(), all.minting(), all.production()));
+    bean(
+        context,
+        BatchesResource.class,
+        () -> new BatchesResource(all.projects(), all.batches(), all.minting()));
+    bean(
+        context,
+        BatchFileResource.class,
+        () -> new BatchFileResource(all.batches(), all.batchFiles()));
+    bean(
+        context,
+        DevicesResource.class,
+        () ->
+            new DevicesResource(
+                all.products(), all.devices(), all.deviceOffice(), all.liveSessions()));
+    bean(context, EventsResource.class, () -> new EventsResource(all.products(), all.events()));
+    bean(
+        context,
+        InstallationResource.class,
+        () -> new InstallationResource(all.projects(), all.caCertificate()));
+  }
+
+  private static <T> void bean(
+      AnnotationConfigServletWebServerApplicationContext context,
+      Class<T> type,
+      Supplier<T> supplier) {
+    context.registerBean(type, supplier);
+  }
+
+  private static RuntimeException explained(RuntimeException fault, ManagementSettings settings) {
+    for (Throwable at = fault; at != null; at = at.getCause()) {
+      if (at instanceof PortInUseException) {
+        return new IllegalStateException(
+            "port %d on %s is in use; free it or choose another with the setting %s"
+                .formatted(settings.port(), settings.host(), settings.portSetting()),
+            fault);
+      }
+    }
+    return fault;
+  }
+}

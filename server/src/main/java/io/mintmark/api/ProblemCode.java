@@ -1,0 +1,71 @@
+package io.mintmark.api;
+
+import java.util.Locale;
+
+/// The stable codes of problem documents. Programs may branch on them: a code is never renamed and
+/// never changes its meaning; `docs/api.md` holds the same table for readers.
+public enum ProblemCode {
+  /// The request itself is wrong: not JSON, an unknown property, a value of the wrong type or form.
+  BAD_REQUEST(400, "The request cannot be read"),
+  /// A new password is too short or the old one again.
+  PASSWORD_WEAK(400, "The new password is not good enough"),
+  /// No token, or one that is unknown, over or revoked.
+  NOT_SIGNED_IN(401, "Not signed in"),
+  /// Name or password is wrong; which of them is not told.
+  SIGN_IN_REFUSED(401, "Name or password is wrong"),
+  /// The password was given out for one use and must be replaced while signing in.
+  PASSWORD_CHANGE_NEEDED(403, "The password must be replaced"),
+  /// No such thing, or not one for this caller.
+  NOT_FOUND(404, "Not found"),
+  METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+  /// The caller accepts no form that the answer has.
+  NOT_ACCEPTABLE(406, "No acceptable form of the answer"),
+  /// Another product has this ProductKey.
+  PRODUCT_KEY_TAKEN(409, "The ProductKey is taken"),
+  /// Only a published product can be mass-produced.
+  PRODUCT_NOT_PUBLISHED(409, "The product is not published"),
+  /// The file of a batch exists when all its units do.
+  BATCH_NOT_READY(409, "The batch is not ready"),
+  /// Only minting that stopped can be taken up again.
+  BATCH_NOT_STOPPED(409, "The batch is not stopped"),
+  /// Names that the system makes up cannot be burned with dynamic registration.
+  NAMES_MUST_BE_UPLOADED(422, "Dynamic registration needs uploaded names"),
+  /// Fewer units than one, or more than a batch may have.
+  COUNT_OUT_OF_RANGE(422, "The number of units is out of range"),
+  /// The body is longer than the API takes.
+  TOO_LARGE(413, "The request is too large"),
+  MEDIA_TYPE_UNSUPPORTED(415, "The media type is not supported"),
+  /// Lines of an uploaded file are wrong; `faults` tells which, and nothing was stored.
+  NAMES_FAULTY(422, "Some names are faulty"),
+  /// Too many failed sign-ins of late.
+  TOO_MANY_ATTEMPTS(429, "Too many attempts"),
+  /// Something broke on our side; the log has the reference.
+  INTERNAL(500, "Something broke on our side"),
+  /// The store has more work waiting than it takes on.
+  OVERLOADED(503, "Too much to do at this moment"),
+  /// The store does not answer; told by the health check.
+  UNWELL(503, "The server is not well");
+
+  private final int status;
+  private final String title;
+
+  ProblemCode(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /// The HTTP status that carries this code.
+  public int status() {
+    return status;
+  }
+
+  /// What it is in a few words, the same for every occurrence.
+  public String title() {
+    return title;
+  }
+
+  /// Names the kind of problem as RFC 9457 asks; it is an identifier, not an address.
+  public String type() {
+    return "urn:mintmark:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,46 @@
+package io.mintmark.api;
+
+import io.mintmark.access.KeyDesk;
+import io.mintmark.access.SignInDesk;
+import io.mintmark.device.DeviceOffice;
+import io.mintmark.device.Devices;
+import io.mintmark.device.LiveSessions;
+import io.mintmark.event.EventLog;
+import io.mintmark.event.Events;
+import io.mintmark.product.ProductCatalog;
+import io.mintmark.product.Products;
+import io.mintmark.production.BatchFiles;
+import io.mintmark.production.Batches;
+import io.mintmark.production.Minting;
+import io.mintmark.production.OrderDesk;
+import io.mintmark.production.ProductionSettings;
+import io.mintmark.project.Projects;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// All that the management API serves. It owns none of this: whoever passes it closes it, after the
+/// [ManagementServer].
+///
+/// @param events what was logged, for reading
+/// @param eventLog where acts on products are reported
+/// @param production its limits, to refuse an oversized upload before it is read
+/// @param caCertificate the installation's CA in PEM, which every device and program must trust
+public record UseCases(
+    SignInDesk signIns,
+    KeyDesk keys,
+    Projects projects,
+    Products products,
+    ProductCatalog catalog,
+    Batches batches,
+    OrderDesk orders,
+    Minting minting,
+    BatchFiles batchFiles,
+    ProductionSettings production,
+    Devices devices,
+    DeviceOffice deviceOffice,
+    LiveSessions liveSessions,
+    Events events,
+    EventLog eventLog,
+    String caCertificate,
+    SecureRandom random,
+    InstantSource clock) {}
