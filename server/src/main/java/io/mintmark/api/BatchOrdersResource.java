@@ -10,7 +10,10 @@ import io.mintmark.production.OrderOutcome;
 import io.mintmark.production.ProductionSettings;
 import io.mintmark.production.SheetFault;
 import io.mintmark.production.SheetFaults;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -30,6 +33,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Ordering a batch: names made up by us, or a list that is read from the connection as it comes.
+/// The three ways are one operation in the API's description, told at the first of them.
 @RestController
 @Tag(name = "Batches")
 class BatchOrdersResource {
@@ -58,7 +62,27 @@ class BatchOrdersResource {
           "Names made up by us (`application/json`), or your own list: as the form field `file`"
               + " after the field `burnMethod` (`multipart/form-data`), or as the body itself"
               + " (`text/csv`, with `burnMethod` in the query). A list has one name a line. Either"
-              + " the whole list is taken, or all its faults are told and nothing is stored.")
+              + " the whole list is taken, or all its faults are told and nothing is stored.",
+      parameters =
+          @Parameter(
+              in = ParameterIn.QUERY,
+              name = "burnMethod",
+              description = "With `text/csv` only",
+              schema = @Schema(implementation = BurnMethod.class)),
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    schema = @Schema(implementation = NewBatch.class)),
+                @Content(
+                    mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                    schema = @Schema(implementation = NewBatchForm.class)),
+                @Content(
+                    mediaType = "text/csv",
+                    schema = @Schema(type = "string", example = "DB2-0001\nDB2-0002\n"))
+              }))
   @Refusals({
     ProblemCode.PRODUCT_NOT_PUBLISHED,
     ProblemCode.NAMES_MUST_BE_UPLOADED,
@@ -72,15 +96,7 @@ class BatchOrdersResource {
 
   @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
-  @Operation(
-      operationId = "orderBatch",
-      requestBody =
-          @io.swagger.v3.oas.annotations.parameters.RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                      schema = @Schema(implementation = NewBatchForm.class))))
+  @Hidden
   ResponseEntity<BatchView> orderBatchByForm(
       @PathVariable String productKey, HttpServletRequest request) throws IOException {
     refuseOversize(request, FORM_BYTES);
@@ -94,15 +110,7 @@ class BatchOrdersResource {
 
   @PostMapping(path = PATH, consumes = "text/csv")
   @ResponseStatus(HttpStatus.CREATED)
-  @Operation(
-      operationId = "orderBatch",
-      requestBody =
-          @io.swagger.v3.oas.annotations.parameters.RequestBody(
-              required = true,
-              content =
-                  @Content(
-                      mediaType = "text/csv",
-                      schema = @Schema(type = "string", example = "DB2-0001\nDB2-0002\n"))))
+  @Hidden
   ResponseEntity<BatchView> orderBatchByList(
       @PathVariable String productKey,
       @RequestParam BurnMethod burnMethod,

@@ -2,6 +2,7 @@ package io.mintmark.api;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import java.util.List;
+import java.util.Map;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
@@ -9,15 +10,19 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.webjars.WebJarVersionLocator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,8 +51,17 @@ class ManagementConfiguration {
   }
 
   @Bean
-  StandardHeaders standardHeaders() {
-    return new StandardHeaders();
+  FilterRegistrationBean<StandardHeaders> standardHeaders() {
+    var registration = new FilterRegistrationBean<>(new StandardHeaders());
+    registration.setOrder(1);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<PlainPathsOnly> plainPathsOnly(ProblemResolver problems) {
+    var registration = new FilterRegistrationBean<>(new PlainPathsOnly(problems));
+    registration.setOrder(2);
+    return registration;
   }
 
   @Bean
@@ -69,6 +83,21 @@ class ManagementConfiguration {
   @Bean
   OpenApiRefusals openApiRefusals() {
     return new OpenApiRefusals();
+  }
+
+  @Bean
+  OpenApiForms openApiForms() {
+    return new OpenApiForms();
+  }
+
+  /// What no other handler takes; without it Spring would log each such request as a warning.
+  @Bean
+  SimpleUrlHandlerMapping nothingHere() {
+    HttpRequestHandler nothing =
+        (request, response) -> {
+          throw new ProblemException(ProblemCode.NOT_FOUND, "There is nothing at this path.");
+        };
+    return new SimpleUrlHandlerMapping(Map.of("/**", nothing), Ordered.LOWEST_PRECEDENCE);
   }
 
   private record Web(Callers callers, ProblemResolver problems) implements WebMvcConfigurer {

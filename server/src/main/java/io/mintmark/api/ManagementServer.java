@@ -1,6 +1,8 @@
 package io.mintmark.api;
 
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -8,6 +10,9 @@ import org.springframework.boot.web.server.servlet.context.AnnotationConfigServl
 /// The management API on a port of its own. It is started and closed by hand, serves exactly the
 /// use cases it is given, and reads no configuration but its arguments.
 public final class ManagementServer implements AutoCloseable {
+
+  /// Held, because the platform forgets the level of a logger that nobody holds.
+  private static final Logger WEB_SERVER_LOG = Logger.getLogger("org.apache");
 
   private final AnnotationConfigServletWebServerApplicationContext context;
   private final int port;
@@ -26,6 +31,7 @@ public final class ManagementServer implements AutoCloseable {
   /// @throws IllegalStateException if the port is in use; the message names the port and its
   ///     setting
   public static ManagementServer start(ManagementSettings settings, UseCases useCases) {
+    WEB_SERVER_LOG.setLevel(Level.WARNING);
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.setEnvironment(new ClosedEnvironment());
     bean(context, ManagementSettings.class, () -> settings);

@@ -1,7 +1,5 @@
 package io.mintmark.api;
 
-import io.swagger.v3.core.converter.ModelConverters;
-import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
@@ -15,14 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /// Writes into the description of every operation how it may be refused: what follows from its form
 /// (a body can be malformed, a path can name nothing), and what its [Refusals] add.
-final class OpenApiRefusals implements OperationCustomizer, OpenApiCustomizer {
+final class OpenApiRefusals implements OperationCustomizer {
 
   private static final String SCHEMA = "#/components/schemas/Problem";
 
@@ -38,14 +35,6 @@ final class OpenApiRefusals implements OperationCustomizer, OpenApiCustomizer {
     byStatus.forEach(
         (status, codes) -> responses.addApiResponse(status.toString(), response(codes)));
     return operation;
-  }
-
-  /// No operation returns a problem, so its form is put in here.
-  @Override
-  public void customise(OpenAPI description) {
-    ModelConverters.getInstance(true)
-        .readAll(Problem.class)
-        .forEach((name, schema) -> description.getComponents().addSchemas(name, schema));
   }
 
   private static Set<ProblemCode> codes(Operation operation, HandlerMethod method) {

@@ -13,7 +13,7 @@ record Page<T>(
     @Schema(description = "Cursor of the next page; null on the last one") @Nullable String next) {
 
   static final String DEFAULT_LIMIT = "100";
-  private static final int MAX_LIMIT = 500;
+  static final int MAX_LIMIT = 500;
 
   /// Makes a page of what was asked for with one more than `limit`, by which it is known whether
   /// there is a next page.

@@ -79,14 +79,14 @@ final class ProductViews {
       Instant createdAt) {}
 
   /// A switch and where it shall stand.
-  record Switch(boolean on) {}
+  record RegistrationSwitch(boolean on) {}
 
   /// The ProductSecret in clear.
-  record Secret(String productKey, String productSecret) {
+  record ProductSecret(String productKey, String productSecret) {
 
     @Override
     public String toString() {
-      return "Secret[" + productKey + "]";
+      return "ProductSecret[" + productKey + "]";
     }
   }
 }

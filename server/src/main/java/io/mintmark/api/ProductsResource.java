@@ -114,7 +114,7 @@ class ProductsResource {
           "While it is on, listed devices may trade the ProductSecret for their own credential."
               + " Devices already activated do not depend on it.")
   ProductViews.ProductView switchRegistration(
-      @PathVariable String productKey, @RequestBody ProductViews.Switch body) {
+      @PathVariable String productKey, @RequestBody ProductViews.RegistrationSwitch body) {
     var product = Lookup.product(products, productKey);
     products.setRegistration(product.key(), body.on());
     if (product.registrationOn() != body.on()) {
@@ -128,11 +128,11 @@ class ProductsResource {
       operationId = "revealProductSecret",
       summary = "Read the ProductSecret in clear",
       description = "For whoever burns it. Every reading is an event.")
-  ProductViews.Secret revealProductSecret(@PathVariable String productKey) {
+  ProductViews.ProductSecret revealProductSecret(@PathVariable String productKey) {
     var product = Lookup.product(products, productKey);
     var secret = catalog.reveal(product);
     note(product, "PRODUCT_SECRET_READ");
-    return new ProductViews.Secret(product.key().value(), secret.expose());
+    return new ProductViews.ProductSecret(product.key().value(), secret.expose());
   }
 
   private void note(Product product, String act) {
