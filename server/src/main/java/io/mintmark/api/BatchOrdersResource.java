@@ -21,7 +21,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -98,12 +97,12 @@ class BatchOrdersResource {
   @ResponseStatus(HttpStatus.CREATED)
   @Hidden
   ResponseEntity<BatchView> orderBatchByForm(
-      @PathVariable String productKey, HttpServletRequest request) throws IOException {
+      @PathVariable String productKey, HttpServletRequest request) {
     refuseOversize(request, FORM_BYTES);
     try {
       var form = UploadForm.read(request);
       return place(productKey, form.burnMethod(), new BatchOrder.Names.Uploaded(form.file()));
-    } catch (UploadForm.MalformedFormException e) {
+    } catch (IOException e) {
       throw ProblemException.badRequest("The form is malformed or ends too early.");
     }
   }
@@ -114,10 +113,13 @@ class BatchOrdersResource {
   ResponseEntity<BatchView> orderBatchByList(
       @PathVariable String productKey,
       @RequestParam BurnMethod burnMethod,
-      HttpServletRequest request)
-      throws IOException {
+      HttpServletRequest request) {
     refuseOversize(request, 0);
-    return place(productKey, burnMethod, new BatchOrder.Names.Uploaded(request.getInputStream()));
+    try {
+      return place(productKey, burnMethod, new BatchOrder.Names.Uploaded(request.getInputStream()));
+    } catch (IOException e) {
+      throw ProblemException.badRequest("The list broke off; nothing was stored.");
+    }
   }
 
   private ResponseEntity<BatchView> place(
@@ -149,20 +151,23 @@ class BatchOrdersResource {
         faults.first().stream()
             .filter(fault -> fault.kind() == SheetFault.Kind.FILE_TOO_LARGE)
             .findFirst();
-    if (oversize.isPresent()) {
-      return Problem.of(ProblemCode.TOO_LARGE, oversize.get().sentence());
-    }
-    return Problem.of(
-            ProblemCode.NAMES_FAULTY,
-            "Nothing was stored. Correct the lines under 'faults' and send the whole list again.")
-        .withFaults(
-            faults.total(),
-            faults.first().stream()
-                .map(
-                    fault ->
-                        new Problem.Fault(
-                            fault.line(), fault.name(), fault.kind().name(), fault.sentence()))
-                .toList());
+    var problem =
+        oversize
+            .map(fault -> Problem.of(ProblemCode.TOO_LARGE, fault.sentence()))
+            .orElseGet(
+                () ->
+                    Problem.of(
+                        ProblemCode.NAMES_FAULTY,
+                        "Nothing was stored. Correct the lines under 'faults' and send the whole"
+                            + " list again."));
+    return problem.withFaults(
+        faults.total(),
+        faults.first().stream()
+            .map(
+                fault ->
+                    new Problem.Fault(
+                        fault.line(), fault.name(), fault.kind().name(), fault.sentence()))
+            .toList());
   }
 
   private static ProblemCode codeOf(OrderOutcome.Reason reason) {
@@ -193,5 +198,5 @@ class BatchOrdersResource {
   record NewBatchForm(
       @Schema(description = "Must come before `file`") BurnMethod burnMethod,
       @Schema(type = "string", format = "binary", description = "One name a line")
-          @Nullable InputStream file) {}
+          InputStream file) {}
 }

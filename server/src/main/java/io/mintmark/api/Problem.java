@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param detail what happened here and what to do about it; never a secret
 /// @param retryAfterSeconds when it makes sense to come back; also a header
 /// @param reference names the entry in the server's log, for INTERNAL only
-/// @param faultCount how many faults there are, for NAMES_FAULTY only; may be more than `faults`
-/// @param faults what is wrong with which line, for NAMES_FAULTY only
+/// @param faultCount how many faults a list of names has; may be more than `faults`
+/// @param faults what is wrong with which line of a list of names
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A problem document (RFC 9457)")
 record Problem(

@@ -76,8 +76,13 @@ class ProductsResource {
                   if (products.find(known.key()).isPresent()) {
                     throw keyTaken();
                   }
-                  return catalog.add(
-                      owner, body.name(), body.dialect(), known.key(), known.secret());
+                  try {
+                    return catalog.add(
+                        owner, body.name(), body.dialect(), known.key(), known.secret());
+                  } catch (RuntimeException e) {
+                    // Two at once both found it free; the store let one of them have it.
+                    throw products.find(known.key()).isPresent() ? keyTaken() : e;
+                  }
                 })
             .orElseGet(() -> catalog.create(owner, body.name(), body.dialect()));
     return ResponseEntity.created(URI.create(PATH + "/" + product.key()))

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
-import org.apache.tomcat.util.http.fileupload.FileUploadException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 
 /// A form with an uploaded list of names, read from the connection part by part. Spring's and the
@@ -22,17 +21,15 @@ record UploadForm(BurnMethod burnMethod, InputStream file) {
   private static final int PART_LIMIT = 10;
 
   /// Reads up to the first byte of the file.
+  ///
+  /// @throws IOException if the body is not a form, or it breaks off; so may reading the file
   static UploadForm read(HttpServletRequest request) throws IOException {
-    try {
-      var upload = new FileUpload();
-      upload.setFileCountMax(PART_LIMIT);
-      return read(upload.getItemIterator(new ServletRequestContext(request)));
-    } catch (FileUploadException e) {
-      throw new MalformedFormException(e);
-    }
+    var upload = new FileUpload();
+    upload.setFileCountMax(PART_LIMIT);
+    return read(upload.getItemIterator(new ServletRequestContext(request)));
   }
 
-  private static UploadForm read(FileItemIterator parts) throws IOException, FileUploadException {
+  private static UploadForm read(FileItemIterator parts) throws IOException {
     BurnMethod burnMethod = null;
     while (parts.hasNext()) {
       FileItemStream part = parts.next();
@@ -60,16 +57,6 @@ record UploadForm(BurnMethod burnMethod, InputStream file) {
     } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest(
           "The form field 'burnMethod' is not " + BodyFaults.describe(BurnMethod.class) + ".");
-    }
-  }
-
-  /// The body is not a form, or it breaks off.
-  static final class MalformedFormException extends IOException {
-
-    private static final long serialVersionUID = 1L;
-
-    MalformedFormException(Exception cause) {
-      super(cause);
     }
   }
 }

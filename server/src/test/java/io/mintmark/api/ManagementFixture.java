@@ -1,0 +1,124 @@
+package io.mintmark.api;
+
+import io.mintmark.access.KeyDesk;
+import io.mintmark.access.Passwords;
+import io.mintmark.access.SignInDesk;
+import io.mintmark.device.DeviceOffice;
+import io.mintmark.event.EventLog;
+import io.mintmark.product.ProductCatalog;
+import io.mintmark.production.BatchFiles;
+import io.mintmark.production.Batches;
+import io.mintmark.production.Minting;
+import io.mintmark.production.OrderDesk;
+import io.mintmark.production.ProductionSettings;
+import io.mintmark.store.Store;
+import io.mintmark.vault.MasterKey;
+import io.mintmark.vault.SecretText;
+import io.mintmark.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// The whole management plane of a test class: the real use cases over an SQLite store of its own,
+/// and the server on a free port. Only the gate and the clock are stand-ins.
+final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
+
+  static final ProductionSettings PRODUCTION =
+      new ProductionSettings(300_000, 4 << 20, 1_000, 100, Duration.ofMillis(1), 3);
+
+  final TestClock clock = new TestClock();
+  final TestSessions sessions = new TestSessions();
+  Store store;
+  SignInDesk signIns;
+  ManagementServer server;
+
+  /// An API key.
+  String key;
+
+  /// What the server printed at its first start.
+  SecretText oneTimePassword;
+
+  private final UnaryOperator<Batches> batchFaults;
+  private Path folder;
+  private Minting minting;
+
+  ManagementFixture() {
+    this(UnaryOperator.identity());
+  }
+
+  /// @param batchFaults puts faults between the use cases and the stored batches
+  ManagementFixture(UnaryOperator<Batches> batchFaults) {
+    this.batchFaults = batchFaults;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    folder = Files.createTempDirectory("mintmark-api");
+    store = Store.openSqlite(folder);
+    var useCases = useCases();
+    signIns = useCases.signIns();
+    oneTimePassword = signIns.createFirstAdministrator().orElseThrow();
+    key = useCases.keys().issueApiKey("tests").token().expose();
+    server =
+        ManagementServer.start(new ManagementSettings("127.0.0.1", 0, "management.port"), useCases);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    server.close();
+    minting.close();
+    store.close();
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+
+  /// A client with the API key.
+  ApiClient api() {
+    return anybody().with(key);
+  }
+
+  /// A client without a token.
+  ApiClient anybody() {
+    return new ApiClient(server.port());
+  }
+
+  EventLog eventLog() {
+    return store.eventLog();
+  }
+
+  UseCases useCases() {
+    var random = new SecureRandom();
+    var vault = new Vault(MasterKey.generate(random), random);
+    var batches = batchFaults.apply(store.batches());
+    var events = store.eventLog();
+    minting = new Minting(batches, store.products(), vault, events, PRODUCTION, random, clock);
+    return new UseCases(
+        new SignInDesk(
+            store.accounts(), store.signIns(), new Passwords(random, 2), vault, random, clock),
+        new KeyDesk(store.accessKeys(), vault, random, clock),
+        store.projects(),
+        store.products(),
+        new ProductCatalog(store.products(), vault, random, clock),
+        batches,
+        new OrderDesk(store.products(), batches, minting, events, PRODUCTION, random, clock),
+        minting,
+        new BatchFiles(batches, store.products(), vault, events, clock),
+        PRODUCTION,
+        store.devices(),
+        new DeviceOffice(store.devices(), sessions, events, clock),
+        sessions,
+        store.events(),
+        events,
+        "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+        random,
+        clock);
+  }
+}
