@@ -42,6 +42,11 @@ final class NameIntake {
         });
   }
 
+  /// See `Batches.taken`.
+  List<Line> taken(ProductKey product, List<String> names) {
+    return database.inTurn("names of " + product, steps -> taken(steps, product, names));
+  }
+
   /// Undoes what a crash left behind. To be called before anything else is asked of the store.
   void sweep() {
     var left =

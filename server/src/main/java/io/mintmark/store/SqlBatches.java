@@ -64,6 +64,11 @@ final class SqlBatches implements Batches {
   }
 
   @Override
+  public List<Line> taken(ProductKey product, List<String> names) {
+    return intake.taken(product, names);
+  }
+
+  @Override
   public Optional<Batch> find(BatchId id) {
     return database.read(
         session -> session.find(SqlBatches::batch, SELECT + " WHERE b.id = ?", id.value()));
