@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -26,7 +27,8 @@ final class BodyFaults {
               ProblemCode.TOO_LARGE,
               "A JSON body has at most %d bytes.".formatted(JsonForm.MAX_BODY_BYTES));
       case UnrecognizedPropertyException e -> bad(unknownProperty(e));
-      case MismatchedInputException e -> bad(wrongType(e));
+      case MismatchedInputException e -> bad(wrongType(e, e.getTargetType()));
+      case InputCoercionException e -> bad(wrongType(e, e.getTargetType()));
       case StreamReadException e ->
           bad(
               "The body is not JSON: see line %d, column %d."
@@ -66,8 +68,7 @@ final class BodyFaults {
     return "The body has no property '%s'%s.".formatted(cut(e.getPropertyName()), expected);
   }
 
-  private static String wrongType(MismatchedInputException e) {
-    Class<?> type = e.getTargetType();
+  private static String wrongType(JacksonException e, @Nullable Class<?> type) {
     String what = type == null ? "of the documented form" : describe(type);
     String where = place(e);
     return where.isEmpty()

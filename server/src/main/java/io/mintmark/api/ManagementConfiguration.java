@@ -1,6 +1,7 @@
 package io.mintmark.api;
 
 import io.swagger.v3.oas.models.OpenAPI;
+import jakarta.servlet.Filter;
 import java.util.List;
 import java.util.Map;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -54,6 +55,21 @@ class ManagementConfiguration {
   FilterRegistrationBean<StandardHeaders> standardHeaders() {
     var registration = new FilterRegistrationBean<>(new StandardHeaders());
     registration.setOrder(1);
+    return registration;
+  }
+
+  /// Threads that a use case starts on the way outlive this server, and the web application's class
+  /// loader, which they would inherit, does not.
+  @Bean
+  FilterRegistrationBean<Filter> ownClassLoader() {
+    var registration =
+        new FilterRegistrationBean<Filter>(
+            (request, response, chain) -> {
+              var loader = ManagementServer.class.getClassLoader();
+              Thread.currentThread().setContextClassLoader(loader);
+              chain.doFilter(request, response);
+            });
+    registration.setOrder(0);
     return registration;
   }
 

@@ -14,9 +14,6 @@ public final class ManagementServer implements AutoCloseable {
   /// Held, because the platform forgets the level of a logger that nobody holds.
   private static final Logger WEB_SERVER_LOG = Logger.getLogger("org.apache");
 
-  /// It takes threads of ours that began during a request for leaks of the web application.
-  private static final Logger WEB_SERVER_LEAK_LOG = Logger.getLogger("org.apache.catalina.loader");
-
   private final AnnotationConfigServletWebServerApplicationContext context;
   private final int port;
 
@@ -35,7 +32,6 @@ public final class ManagementServer implements AutoCloseable {
   ///     setting
   public static ManagementServer start(ManagementSettings settings, UseCases useCases) {
     WEB_SERVER_LOG.setLevel(Level.WARNING);
-    WEB_SERVER_LEAK_LOG.setLevel(Level.SEVERE);
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.setEnvironment(new ClosedEnvironment());
     bean(context, ManagementSettings.class, () -> settings);

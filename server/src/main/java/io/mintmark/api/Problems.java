@@ -61,7 +61,8 @@ final class Problems {
       case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path has other methods.");
       case 413 -> Problem.of(ProblemCode.TOO_LARGE, "Send less.");
       default ->
-          status >= 400 && status < 500
+          // 501 and 505: a transfer coding or a version of HTTP that nobody has.
+          status < 500 || status == 501 || status == 505
               ? Problem.of(
                   ProblemCode.BAD_REQUEST,
                   "The request line or a header is not what HTTP allows; check the path's encoding.")

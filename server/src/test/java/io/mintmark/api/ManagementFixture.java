@@ -37,6 +37,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   final TestSessions sessions = new TestSessions();
   Store store;
   SignInDesk signIns;
+  UseCases useCases;
   ManagementServer server;
 
   /// An API key.
@@ -62,7 +63,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws IOException {
     folder = Files.createTempDirectory("mintmark-api");
     store = Store.openSqlite(folder);
-    var useCases = useCases();
+    useCases = wired();
     signIns = useCases.signIns();
     oneTimePassword = signIns.createFirstAdministrator().orElseThrow();
     key = useCases.keys().issueApiKey("tests").token().expose();
@@ -94,7 +95,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
     return store.eventLog();
   }
 
-  UseCases useCases() {
+  private UseCases wired() {
     var random = new SecureRandom();
     var vault = new Vault(MasterKey.generate(random), random);
     var batches = batchFaults.apply(store.batches());
