@@ -37,7 +37,7 @@ record Problem(
   }
 
   Problem withRetryAfter(long seconds) {
-    int shown = (int) Math.clamp(seconds, 1, Integer.MAX_VALUE);
+    int shown = Math.clamp(seconds, 1, Integer.MAX_VALUE);
     return new Problem(type, title, status, code, detail, shown, reference, faultCount, faults);
   }
 

@@ -2,16 +2,13 @@ package io.mintmark.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.util.Enumeration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,7 +51,7 @@ class LargeUploadTest {
   @ParameterizedTest
   @ValueSource(strings = {PLAIN, FORM})
   void aListWithoutAnEndIsRefusedAtItsLimit(String type) throws Exception {
-    try (var socket = new Socket("127.0.0.1", HOUSE.server.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), HOUSE.server.port())) {
       socket.setSoTimeout(60_000);
       var out = socket.getOutputStream();
       out.write(head(type).getBytes(StandardCharsets.US_ASCII));
@@ -69,23 +66,33 @@ class LargeUploadTest {
   }
 
   private Answer upload(String type, String prefix, int count) {
-    var parts =
-        Stream.of(
-                Stream.of(opening(type)),
-                IntStream.range(0, count / 1_000)
-                    .mapToObj(i -> names(prefix, i * 1_000, (i + 1) * 1_000)),
-                Stream.of(type.equals(FORM) ? "\r\n--cut-here--\r\n" : ""))
-            .flatMap(part -> part);
-    return api.send("POST", path, type, BodyPublishers.ofInputStream(() -> lazily(parts)));
+    var body = BodyPublishers.ofByteArrays(() -> parts(type, prefix, count).iterator());
+    return api.send("POST", path, type, body);
+  }
+
+  /// Each part is made when the connection has taken the one before.
+  private static Stream<byte[]> parts(String type, String prefix, int count) {
+    return Stream.of(
+            Stream.of(opening(type)),
+            IntStream.range(0, count / 1_000)
+                .mapToObj(i -> names(prefix, i * 1_000, (i + 1) * 1_000)),
+            Stream.of(type.equals(FORM) ? "\r\n--cut-here--\r\n" : ""))
+        .flatMap(part -> part)
+        .map(part -> part.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String opening(String type) {
-    return type.equals(FORM)
-        ? "--cut-here\r\nContent-Disposition: form-data; name=\"burnMethod\"\r\n\r\n"
-            + "DYNAMIC_REGISTRATION\r\n"
-            + "--cut-here\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
-            + "\r\n"
-        : "";
+    var form =
+        """
+        --cut-here
+        Content-Disposition: form-data; name="burnMethod"
+
+        DYNAMIC_REGISTRATION
+        --cut-here
+        Content-Disposition: form-data; name="file"; filename="a.csv"
+
+        """;
+    return type.equals(FORM) ? form.replace("\n", "\r\n") : "";
   }
 
   private static String names(String prefix, int from, int to) {
@@ -94,23 +101,6 @@ class LargeUploadTest {
       lines.append(prefix).append('-').append(i).append('\n');
     }
     return lines.toString();
-  }
-
-  /// Makes each part when the connection has taken the one before.
-  private static InputStream lazily(Stream<String> parts) {
-    var each = parts.iterator();
-    return new SequenceInputStream(
-        new Enumeration<InputStream>() {
-          @Override
-          public boolean hasMoreElements() {
-            return each.hasNext();
-          }
-
-          @Override
-          public InputStream nextElement() {
-            return new ByteArrayInputStream(each.next().getBytes(StandardCharsets.US_ASCII));
-          }
-        });
   }
 
   private String head(String type) {

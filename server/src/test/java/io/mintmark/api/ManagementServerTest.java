@@ -22,7 +22,7 @@ class ManagementServerTest {
 
   @Test
   void aPortInUseIsToldWithItsSetting() throws Exception {
-    try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var settings = new ManagementSettings("127.0.0.1", other.getLocalPort(), "management.port");
 
       assertThatThrownBy(() -> ManagementServer.start(settings, HOUSE.useCases))
@@ -49,7 +49,7 @@ class ManagementServerTest {
 
     server.close();
 
-    assertThatThrownBy(() -> new Socket("127.0.0.1", port).close())
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -239,7 +240,7 @@ class ProblemTest {
 
   /// Sends a head, closes the sending side, and reads until the server closes.
   private static String raw(String head) throws IOException {
-    try (var socket = new Socket("127.0.0.1", HOUSE.server.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), HOUSE.server.port())) {
       socket.setSoTimeout(30_000);
       var whole =
           head

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Who is let in, with what, and for how long.
-class SignInTest {
+class SigningInTest {
 
   @RegisterExtension static final ManagementFixture HOUSE = new ManagementFixture();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The factory's file: complete, or visibly broken off.
-class BatchFileTest {
+class FileDownloadTest {
 
   private static final BatchFaults FAULTS = new BatchFaults();
 
@@ -171,7 +172,7 @@ class BatchFileTest {
 
   /// All that comes over the wire until the server closes.
   private static String raw(String requestLine) throws IOException {
-    try (var socket = new Socket("127.0.0.1", HOUSE.server.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), HOUSE.server.port())) {
       socket.setSoTimeout(30_000);
       var head =
           requestLine + "\r\nHost: localhost\r\nAuthorization: Bearer " + HOUSE.key + "\r\n\r\n";
