@@ -1,5 +1,7 @@
 package io.mintmark.api;
 
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,7 +30,7 @@ public final class ManagementServer implements AutoCloseable {
 
   /// Starts the server; requests are answered when this returns.
   ///
-  /// @throws IllegalStateException if the port is in use; the message names the port and its
+  /// @throws IllegalStateException if it cannot listen there; the message says why and names the
   ///     setting
   public static ManagementServer start(ManagementSettings settings, UseCases useCases) {
     WEB_SERVER_LOG.setLevel(Level.WARNING);
@@ -110,11 +112,27 @@ public final class ManagementServer implements AutoCloseable {
 
   private static RuntimeException explained(RuntimeException fault, ManagementSettings settings) {
     for (Throwable at = fault; at != null; at = at.getCause()) {
-      if (at instanceof PortInUseException) {
-        return new IllegalStateException(
-            "port %d on %s is in use; free it or choose another with the setting %s"
-                .formatted(settings.port(), settings.host(), settings.portSetting()),
-            fault);
+      switch (at) {
+        case PortInUseException _ -> {
+          return new IllegalStateException(
+              "port %d on %s is in use; free it or choose another with the setting %s"
+                  .formatted(settings.port(), settings.host(), settings.portSetting()),
+              fault);
+        }
+        case SocketException e -> {
+          return new IllegalStateException(
+              "the management API cannot listen on port %d of %s (%s); see the setting %s"
+                  .formatted(
+                      settings.port(), settings.host(), e.getMessage(), settings.portSetting()),
+              fault);
+        }
+        case UnknownHostException _ -> {
+          return new IllegalStateException(
+              "the management API cannot listen on %s, which is unknown here; see the settings"
+                  .formatted(settings.host()),
+              fault);
+        }
+        default -> {}
       }
     }
     return fault;

@@ -6,6 +6,7 @@ import io.mintmark.event.EventLog;
 import io.mintmark.product.Product;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.Products;
+import io.mintmark.project.ProjectId;
 import io.mintmark.project.Projects;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -71,19 +72,7 @@ class ProductsResource {
     var owner = Lookup.project(projects, project).id();
     var product =
         body.existing()
-            .map(
-                known -> {
-                  if (products.find(known.key()).isPresent()) {
-                    throw keyTaken();
-                  }
-                  try {
-                    return catalog.add(
-                        owner, body.name(), body.dialect(), known.key(), known.secret());
-                  } catch (RuntimeException e) {
-                    // Two at once both found it free; the store let one of them have it.
-                    throw products.find(known.key()).isPresent() ? keyTaken() : e;
-                  }
-                })
+            .map(known -> add(owner, body, known))
             .orElseGet(() -> catalog.create(owner, body.name(), body.dialect()));
     return ResponseEntity.created(URI.create(PATH + "/" + product.key()))
         .body(ProductViews.of(product));
@@ -138,6 +127,18 @@ class ProductsResource {
     var secret = catalog.reveal(product);
     note(product, "PRODUCT_SECRET_READ");
     return new ProductViews.ProductSecret(product.key().value(), secret.expose());
+  }
+
+  private Product add(ProjectId owner, ProductViews.NewProduct body, ProductViews.Existing known) {
+    if (products.find(known.key()).isPresent()) {
+      throw keyTaken();
+    }
+    try {
+      return catalog.add(owner, body.name(), body.dialect(), known.key(), known.secret());
+    } catch (RuntimeException e) {
+      // Two at once both found it free; the store let one of them have it.
+      throw products.find(known.key()).isPresent() ? keyTaken() : e;
+    }
   }
 
   private void note(Product product, String act) {

@@ -1,5 +1,6 @@
 package io.mintmark.api;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -50,8 +51,7 @@ final class WebServerForm {
     try {
       return InetAddress.getByName(settings.host());
     } catch (UnknownHostException e) {
-      throw new IllegalStateException(
-          "the host %s of the management API is unknown here".formatted(settings.host()), e);
+      throw new UncheckedIOException(e);
     }
   }
 }

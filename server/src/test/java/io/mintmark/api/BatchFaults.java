@@ -1,5 +1,6 @@
 package io.mintmark.api;
 
+import io.mintmark.device.StoreOverloadedException;
 import io.mintmark.production.Batches;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -16,6 +17,8 @@ final class BatchFaults {
   /// How many more chunks are minted before the store breaks.
   private final AtomicInteger goodChunks = new AtomicInteger(NEVER);
 
+  private volatile boolean overloaded;
+
   void breakAfterPages(int pages) {
     goodPages.set(pages);
   }
@@ -24,7 +27,13 @@ final class BatchFaults {
     goodChunks.set(chunks);
   }
 
+  /// The store has too much to do to read units.
+  void overload() {
+    overloaded = true;
+  }
+
   void mend() {
+    overloaded = false;
     goodPages.set(NEVER);
     goodChunks.set(NEVER);
   }
@@ -36,7 +45,12 @@ final class BatchFaults {
             new Class<?>[] {Batches.class},
             (_, method, arguments) -> {
               switch (method.getName()) {
-                case "units" -> count(goodPages);
+                case "units" -> {
+                  if (overloaded) {
+                    throw new StoreOverloadedException();
+                  }
+                  count(goodPages);
+                }
                 case "mint" -> count(goodChunks);
                 default -> {}
               }

@@ -3,6 +3,9 @@ package io.mintmark.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 /// The factory's file: complete, or visibly broken off.
 class FileDownloadTest {
@@ -150,6 +154,36 @@ class FileDownloadTest {
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.body()).doesNotContain("broke, path");
     assertThat(answer.text("reference")).isNotBlank();
+  }
+
+  @Test
+  void theReferenceOfAFailureIsInTheLog() {
+    var batch = Orders.readyBatch(api, productKey, "refer-001\n");
+    FAULTS.breakAfterPages(0);
+    var log = new ListAppender<ILoggingEvent>();
+    log.start();
+    var logger = (Logger) LoggerFactory.getLogger(Problems.class);
+    logger.addAppender(log);
+
+    var answer = api.get("/batches/" + batch + "/file.csv");
+
+    logger.detachAppender(log);
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(
+            line -> assertThat(line.getFormattedMessage()).contains(answer.text("reference")));
+  }
+
+  @Test
+  void aStoreWithTooMuchToDoAsksToComeBack() {
+    var batch = Orders.readyBatch(api, productKey, "later-001\n");
+    FAULTS.overload();
+
+    var answer = api.get("/batches/" + batch + "/file.csv");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.problem()).isEqualTo("OVERLOADED");
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
   }
 
   private String manyUnits() {

@@ -3,11 +3,16 @@ package io.mintmark.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mintmark.project.Projects;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +37,15 @@ class ManagementServerTest {
     }
   }
 
-  @Test
-  void anUnknownHostIsTold() {
-    var settings = new ManagementSettings("no-such-host.invalid", 0, "management.port");
+  @ParameterizedTest
+  @ValueSource(strings = {"no-such-host.invalid", "192.0.2.1"})
+  void anAddressThatIsNotOfThisMachineIsToldInOneLine(String host) {
+    var settings = new ManagementSettings(host, 0, "management.port");
 
     assertThatThrownBy(() -> ManagementServer.start(settings, HOUSE.useCases))
-        .hasStackTraceContaining("no-such-host.invalid");
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(host)
+        .hasMessageNotContaining("\n");
   }
 
   @Test
@@ -51,6 +59,36 @@ class ManagementServerTest {
 
     assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void aRequestAtHandIsFinishedBeforeTheServerStops() throws Exception {
+    var productKey = Orders.publishedProduct(HOUSE.api(), "ALIYUN");
+    var server =
+        ManagementServer.start(
+            new ManagementSettings("127.0.0.1", 0, "management.port"), HOUSE.useCases);
+    var loopback = InetAddress.getLoopbackAddress();
+    try (var socket = new Socket(loopback, server.port())) {
+      socket.setSoTimeout(60_000);
+      var head =
+          "POST /api/v1/products/%s/batches?burnMethod=DEVICE_SECRET HTTP/1.1\r\n"
+                  .formatted(productKey)
+              + "Host: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: text/csv\r\n"
+                  .formatted(HOUSE.key)
+              + "Expect: 100-continue\r\nContent-Length: 20\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      // The server asks for the body, so it has begun.
+      assertThat(socket.getInputStream().readNBytes(12))
+          .isEqualTo("HTTP/1.1 100".getBytes(StandardCharsets.US_ASCII));
+
+      var closing = CompletableFuture.runAsync(server::close);
+      whenRefusing(loopback, server.port());
+      socket.getOutputStream().write("last-0001\nlast-0002\n".getBytes(StandardCharsets.US_ASCII));
+
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).contains("HTTP/1.1 201");
+      closing.join();
+    }
   }
 
   @Test
@@ -74,6 +112,48 @@ class ManagementServerTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerIsUnwell() {
+    var all = HOUSE.useCases;
+    Projects broken =
+        (Projects)
+            Proxy.newProxyInstance(
+                Projects.class.getClassLoader(),
+                new Class<?>[] {Projects.class},
+                (_, _, _) -> {
+                  throw new IllegalStateException("no such table: /secret/place");
+                });
+    var useCases =
+        new UseCases(
+            all.signIns(),
+            all.keys(),
+            broken,
+            all.products(),
+            all.catalog(),
+            all.batches(),
+            all.orders(),
+            all.minting(),
+            all.batchFiles(),
+            all.production(),
+            all.devices(),
+            all.deviceOffice(),
+            all.liveSessions(),
+            all.events(),
+            all.eventLog(),
+            all.caCertificate(),
+            all.random(),
+            all.clock());
+    try (var server =
+        ManagementServer.start(
+            new ManagementSettings("127.0.0.1", 0, "management.port"), useCases)) {
+      var answer = new ApiClient(server.port()).get("/health");
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.problem()).isEqualTo("UNWELL");
+      assertThat(answer.body()).doesNotContain("/secret/place");
+    }
   }
 
   @Test
@@ -114,5 +194,16 @@ class ManagementServerTest {
       assertThat(anybody.get("/docs/" + part).status()).as(part).isEqualTo(200);
     }
     assertThat(anybody.get("/docs/no-such-file.js").problem()).isEqualTo("NOT_FOUND");
+  }
+
+  private static void whenRefusing(InetAddress address, int port) throws IOException {
+    for (int attempts = 0; attempts < 3_000; attempts++) {
+      try (var _ = new Socket(address, port)) {
+        Orders.pause();
+      } catch (ConnectException e) {
+        return;
+      }
+    }
+    throw new AssertionError("the server still takes connections");
   }
 }
