@@ -8,8 +8,6 @@ import io.mintmark.production.NameSource;
 import io.mintmark.production.OrderDesk;
 import io.mintmark.production.OrderOutcome;
 import io.mintmark.production.ProductionSettings;
-import io.mintmark.production.SheetFault;
-import io.mintmark.production.SheetFaults;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -134,7 +132,8 @@ class BatchOrdersResource {
               .body(BatchView.of(batch, minting.progressOf(batch)));
       case OrderOutcome.Refused(var reason, var sentence) ->
           throw new ProblemException(codeOf(reason), sentence);
-      case OrderOutcome.SheetFaulty(var faults) -> throw new ProblemException(faulty(faults));
+      case OrderOutcome.SheetFaulty(var faults) ->
+          throw new ProblemException(SheetProblem.of(faults));
     };
   }
 
@@ -144,30 +143,6 @@ class BatchOrdersResource {
           ProblemCode.TOO_LARGE,
           "A list of names has at most %d bytes; split it.".formatted(limits.maxSheetBytes()));
     }
-  }
-
-  private static Problem faulty(SheetFaults faults) {
-    var oversize =
-        faults.first().stream()
-            .filter(fault -> fault.kind() == SheetFault.Kind.FILE_TOO_LARGE)
-            .findFirst();
-    var problem =
-        oversize
-            .map(fault -> Problem.of(ProblemCode.TOO_LARGE, fault.sentence()))
-            .orElseGet(
-                () ->
-                    Problem.of(
-                        ProblemCode.NAMES_FAULTY,
-                        "Nothing was stored. Correct the lines under 'faults' and send the whole"
-                            + " list again."));
-    return problem.withFaults(
-        faults.total(),
-        faults.first().stream()
-            .map(
-                fault ->
-                    new Problem.Fault(
-                        fault.line(), fault.name(), fault.kind().name(), fault.sentence()))
-            .toList());
   }
 
   private static ProblemCode codeOf(OrderOutcome.Reason reason) {
