@@ -28,7 +28,7 @@ final class ApplicationDesk {
     } else {
       String token = packet.password() == null ? "" : packet.password();
       connection.await(
-          plane.neighbours().applicationLogin().login(keyId, token),
+          () -> plane.neighbours().applicationLogin().login(keyId, token),
           this::decided,
           () -> refuse("INTERNAL", ReasonCodes.SERVER_UNAVAILABLE),
           () -> {});

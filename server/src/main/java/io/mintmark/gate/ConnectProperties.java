@@ -66,7 +66,7 @@ record ConnectProperties(byte[] raw, long sessionExpirySeconds) {
       in.faulty("property 0x%02X does not belong here".formatted(id));
     } else if (id == AUTHENTICATION_METHOD) {
       in.faulty(EXTENDED_AUTHENTICATION);
-    } else if (id != USER_PROPERTY && (seen & 1L << id) != 0) {
+    } else if (id != USER_PROPERTY && (seen & (1L << id)) != 0) {
       in.faulty("property 0x%02X comes twice".formatted(id));
     }
     return id;

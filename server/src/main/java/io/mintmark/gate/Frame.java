@@ -36,7 +36,7 @@ record Frame(ByteBuf in, int start, int body, int end) {
         return null;
       }
       int octet = in.getUnsignedByte(index);
-      remaining |= (octet & 0x7F) << 7 * i;
+      remaining |= (octet & 0x7F) << (7 * i);
       if (octet < 0x80) {
         return new Frame(in, start, index + 1, index + 1 + remaining);
       }
@@ -66,7 +66,7 @@ record Frame(ByteBuf in, int start, int body, int end) {
   }
 
   int qos() {
-    return flags() >> 1 & 3;
+    return (flags() >> 1) & 3;
   }
 
   int length() {

@@ -17,6 +17,7 @@ final class Hello extends SslClientHelloHandler<HelloRoute> {
   private static final int MAX_HELLO_BYTES = 16 * 1024;
 
   private final Visit visit;
+  private boolean refused;
 
   Hello(Visit visit) {
     super(MAX_HELLO_BYTES);
@@ -34,10 +35,16 @@ final class Hello extends SslClientHelloHandler<HelloRoute> {
     switch (route.getNow()) {
       case ECDSA -> proceed(ctx, visit.plane.tls().ecdsa());
       case RSA -> proceed(ctx, visit.plane.tls().rsa());
-      case PSK, UNREADABLE -> {
-        visit.plane.counters().handshakeFailures.increment();
-        Channels.close(ctx.channel());
-      }
+      case PSK, UNREADABLE -> refuse(ctx);
+    }
+  }
+
+  /// The hello stays buffered and is read again while the connection goes down; once is enough.
+  private void refuse(ChannelHandlerContext ctx) {
+    if (!refused) {
+      refused = true;
+      visit.plane.counters().handshakeFailures.increment();
+      Channels.close(ctx.channel());
     }
   }
 
@@ -62,7 +69,6 @@ final class Hello extends SslClientHelloHandler<HelloRoute> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    visit.plane.counters().handshakeFailures.increment();
-    Channels.close(ctx.channel());
+    refuse(ctx);
   }
 }

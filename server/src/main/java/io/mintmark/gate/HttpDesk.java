@@ -76,7 +76,7 @@ final class HttpDesk {
       plane.counters().waiting.incrementAndGet();
       Loops.whenDone(
           visit.channel.eventLoop(),
-          plane.neighbours().registrar().register(request),
+          Loops.ask(() -> plane.neighbours().registrar().register(request)),
           (outcome, failure) -> {
             plane.counters().waiting.decrementAndGet();
             if (outcome == null) {

@@ -52,7 +52,7 @@ final class LoginDesk {
     Plane plane = connection.plane();
     int page = plane.sessions().page(attempt.identity()); // before the decision, see SessionMap
     connection.await(
-        plane.neighbours().deviceLogin().login(attempt),
+        () -> plane.neighbours().deviceLogin().login(attempt),
         outcome -> decided(outcome, page),
         () -> refuse(new Refused(Reason.INTERNAL)),
         this::leaveMap);

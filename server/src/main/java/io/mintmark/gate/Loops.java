@@ -1,15 +1,26 @@
 package io.mintmark.gate;
 
 import io.netty.channel.EventLoop;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Coming back to an event loop.
 final class Loops {
 
   private Loops() {}
+
+  /// Asks a use case; one that throws has failed like one whose stage fails.
+  static <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
+    try {
+      return question.get();
+    } catch (RuntimeException | Error e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
 
   /// Hands the answer of a use case to its event loop: at once if it is there already.
   static <T> void whenDone(

@@ -13,6 +13,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,13 +105,16 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Visit
   /// @param closed the peer left first, and nobody waits any more
   @SuppressWarnings("ReferenceEquality") // whether it is still this wait, not one like it
   <T> void await(
-      CompletionStage<T> answer, Consumer<T> answered, Runnable failed, Runnable closed) {
+      Supplier<CompletionStage<T>> question,
+      Consumer<T> answered,
+      Runnable failed,
+      Runnable closed) {
     var waiting = new Waiting(this, closed);
     become(waiting);
     plane().counters().waiting.incrementAndGet();
     Loops.whenDone(
         channel.eventLoop(),
-        answer,
+        Loops.ask(question),
         (value, failure) -> {
           plane().counters().waiting.decrementAndGet();
           if (stage != waiting) {

@@ -16,12 +16,12 @@ final class OlderSessions {
 
   void remember(String clientId) {
     int bit = bitOf(clientId);
-    words.getAndUpdate(bit >>> 6, word -> word | 1L << bit);
+    words.getAndUpdate(bit >>> 6, word -> word | (1L << bit));
   }
 
   boolean mayHold(String clientId) {
     int bit = bitOf(clientId);
-    return (words.get(bit >>> 6) & 1L << bit) != 0;
+    return (words.get(bit >>> 6) & (1L << bit)) != 0;
   }
 
   private static int bitOf(String clientId) {

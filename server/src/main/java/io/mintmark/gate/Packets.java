@@ -163,7 +163,7 @@ final class Packets {
   private static void writeLength(ByteBuf out, int length) {
     int rest = length;
     while (rest >= 0x80) {
-      out.writeByte(rest & 0x7F | 0x80);
+      out.writeByte((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     out.writeByte(rest);

@@ -30,7 +30,7 @@ final class RegistrationDesk {
       refuseUnasked(request, Reason.OVERLOADED);
     } else {
       connection.await(
-          plane.neighbours().registrar().register(request),
+          () -> plane.neighbours().registrar().register(request),
           this::answer,
           () -> answer(new Refused(Reason.INTERNAL)),
           () -> {});

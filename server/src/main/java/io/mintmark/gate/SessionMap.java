@@ -61,6 +61,6 @@ final class SessionMap implements LiveSessions {
 
   private static int indexOf(DeviceIdentity identity) {
     int hash = identity.hashCode();
-    return (hash ^ hash >>> 16) & PAGES - 1;
+    return (hash ^ (hash >>> 16)) & (PAGES - 1);
   }
 }

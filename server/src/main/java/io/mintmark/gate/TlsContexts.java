@@ -8,16 +8,18 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /// The two ways to speak TLS 1.2 and 1.3: with the ECDSA certificate, whose handshakes are cheap,
 /// and with the RSA certificate for whoever needs it. BoringSSL does the work where its library
 /// loads, elsewhere the JDK, which no longer offers the static-RSA suites that old C SDKs need.
-///
-/// TLS 1.3 names are not listed: BoringSSL always offers its own three.
 final class TlsContexts {
+
+  /// All that BoringSSL has: it takes these three together or complains.
+  private static final List<String> TLS_1_3_SUITES =
+      List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
   private static final List<String> ECDSA_SUITES =
       List.of(
@@ -73,17 +75,11 @@ final class TlsContexts {
     return SslContextBuilder.forServer(certificate.key(), certificate.chain())
         .sslProvider(boring ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
         .protocols("TLSv1.3", "TLSv1.2")
-        .ciphers(suites(suites, boring), SupportedCipherSuiteFilter.INSTANCE)
+        .ciphers(withThirteen(suites), SupportedCipherSuiteFilter.INSTANCE)
         .build();
   }
 
-  private static List<String> suites(List<String> suites, boolean boring) {
-    if (boring) {
-      return suites;
-    }
-    var withThirteen = new ArrayList<>(suites);
-    withThirteen.add("TLS_AES_128_GCM_SHA256");
-    withThirteen.add("TLS_AES_256_GCM_SHA384");
-    return withThirteen;
+  private static List<String> withThirteen(List<String> suites) {
+    return Stream.concat(TLS_1_3_SUITES.stream(), suites.stream()).toList();
   }
 }

@@ -3,6 +3,10 @@ package io.mintmark.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mintmark.event.EventKind;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +140,8 @@ class ForwardingTest {
   @Test
   void aWillOnAForeignTopicIsLeftOut() throws Exception {
     try (var client = login(Wire.connect("login:P1/d1").will("/P1/d2/gone", "bye"))) {
+      client.send(Wire.PINGREQ);
+      assertThat(client.readPacket()).isEqualTo(Wire.PINGRESP);
       assertThat(gate.broker.isLeftAlone()).isTrue();
       var event = gate.awaitEvent(EventKind.MESSAGE_REFUSED);
       assertThat(event.outcome()).isEqualTo("FORBIDDEN_TOPIC");
@@ -184,7 +190,7 @@ class ForwardingTest {
     try (var client = gate.loggedIn("d1")) {
       client.send(FOREIGN, FOREIGN, FOREIGN, Wire.PINGREQ);
       client.readPacket();
-      gate.advance(java.time.Duration.ofSeconds(61));
+      gate.advance(Duration.ofSeconds(61));
       TestGate.await(
           () -> {
             send(client, FOREIGN);
@@ -201,8 +207,8 @@ class ForwardingTest {
   private static void send(RawClient client, byte[] packet) {
     try {
       client.send(packet);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -413,7 +419,8 @@ class ForwardingTest {
         var sender = Thread.ofVirtual().start(() -> sendMany(upstream, message, count));
         other.send(Wire.PINGREQ);
         assertThat(other.readPacket()).isEqualTo(Wire.PINGRESP);
-        assertThat(sender.join(java.time.Duration.ofMillis(300))).isFalse(); // it is held up
+        assertThat(sender.join(Duration.ofMillis(300))).isFalse(); // it is held up
+        assertThat(PooledByteBufAllocator.DEFAULT.pinnedDirectMemory()).isLessThan(4 << 20);
 
         for (int i = 0; i < count; i++) {
           assertThat(client.readPacket()).isEqualTo(message);
@@ -432,7 +439,8 @@ class ForwardingTest {
       try (var upstream = gate.broker.acceptMqtt3()) {
         upstream.readPacket();
         var sender = Thread.ofVirtual().start(() -> sendMany(client, message, count));
-        assertThat(sender.join(java.time.Duration.ofMillis(300))).isFalse();
+        assertThat(sender.join(Duration.ofMillis(300))).isFalse();
+        assertThat(PooledByteBufAllocator.DEFAULT.pinnedDirectMemory()).isLessThan(4 << 20);
 
         for (int i = 0; i < count; i++) {
           assertThat(upstream.readPacket()).isEqualTo(message);
@@ -458,8 +466,8 @@ class ForwardingTest {
       int batches = 1000; // 64 MB of pings
       var sender = Thread.ofVirtual().start(() -> sendMany(client, pings, batches));
 
-      assertThat(sender.join(java.time.Duration.ofSeconds(1))).isFalse();
-      client.close();
+      assertThat(sender.join(Duration.ofSeconds(1))).isFalse();
+      client.hangUp();
       sender.interrupt();
     }
     TestGate.await(() -> gate.gate.counters().read().connections() == 0);

@@ -3,6 +3,7 @@ package io.mintmark.gate;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -25,7 +26,7 @@ final class RawClient implements AutoCloseable {
   }
 
   static RawClient to(InetSocketAddress address) throws IOException {
-    return new RawClient(new Socket("127.0.0.1", address.getPort()));
+    return new RawClient(new Socket(InetAddress.getLoopbackAddress(), address.getPort()));
   }
 
   RawClient send(byte[]... packets) throws IOException {
@@ -62,6 +63,10 @@ final class RawClient implements AutoCloseable {
     return Wire.hex(readPacket());
   }
 
+  int available() throws IOException {
+    return in.available();
+  }
+
   byte[] readBytes(int length) throws IOException {
     var bytes = new byte[length];
     in.readFully(bytes);
@@ -95,6 +100,11 @@ final class RawClient implements AutoCloseable {
     } catch (EOFException | SocketException e) {
       return true;
     }
+  }
+
+  /// Ends the connection in the middle of a test.
+  void hangUp() throws IOException {
+    socket.close();
   }
 
   @Override

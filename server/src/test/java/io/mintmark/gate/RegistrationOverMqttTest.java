@@ -65,7 +65,7 @@ class RegistrationOverMqttTest {
       session.send(Wire.PINGREQ);
 
       assertThat(session.readPacket()).isEqualTo(Wire.PINGRESP);
-      client.close();
+      client.hangUp();
       assertThat(gate.gate.sessions().isOnline(TestDialect.device("d1"))).isTrue();
       assertThat(gate.broker.isLeftAlone()).isTrue();
       assertThat(gate.outcomes(EventKind.SESSION_CLOSED)).isEmpty();
