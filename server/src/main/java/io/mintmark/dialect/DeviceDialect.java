@@ -1,8 +1,10 @@
 package io.mintmark.dialect;
 
+import io.mintmark.device.DeviceIdentity;
 import io.mintmark.login.LoginOutcome;
 import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome;
+import java.util.List;
 
 /// One vendor's device protocol: translation only, in both directions, without state and without
 /// secrets. Safe for any thread. Bad input is never an exception.
@@ -29,4 +31,13 @@ public interface DeviceDialect {
   int returnCode(LoginOutcome outcome);
 
   TopicRules topics();
+
+  /// Filters that this device holds from its login on although it never subscribes to them, because
+  /// the vendor's platform sends it such messages regardless. The gate subscribes for it, and
+  /// connects it through to the broker at once; a dialect or a device without that gives none.
+  ///
+  /// @param connect of the login that was admitted
+  default List<String> automaticSubscriptions(Connect connect, DeviceIdentity device) {
+    return List.of();
+  }
 }

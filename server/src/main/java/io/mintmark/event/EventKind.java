@@ -10,6 +10,8 @@ public enum EventKind {
   ACTIVATION,
   /// A live session ended, with the reason.
   SESSION_CLOSED,
+  /// A live session sent or subscribed where it may not; repeated ones are counted, not stored.
+  MESSAGE_REFUSED,
   /// An operator's act on a device: disable, enable, reset, delete.
   OPERATION,
   /// A batch file was downloaded, or another act on a batch.

@@ -1,0 +1,22 @@
+package io.mintmark.gate;
+
+import io.mintmark.dialect.Connect;
+import io.mintmark.event.Origin;
+import org.jspecify.annotations.Nullable;
+
+/// A CONNECT, read.
+///
+/// @param password as UTF-8 text, what is not UTF-8 replaced; null if absent. Never printed.
+record ConnectPacket(
+    Wishes wishes, String clientId, @Nullable String username, @Nullable String password) {
+
+  Connect asConnect(Origin origin) {
+    return new Connect(
+        wishes.level(), clientId, username, password, wishes.keepAliveSeconds(), origin);
+  }
+
+  @Override
+  public String toString() {
+    return "ConnectPacket[level " + wishes.level() + ", " + clientId + "]";
+  }
+}

@@ -1,0 +1,17 @@
+package io.mintmark.gate;
+
+import io.mintmark.access.ApplicationLogin;
+import io.mintmark.broker.BrokerLink;
+import io.mintmark.dialect.Dialects;
+import io.mintmark.event.EventLog;
+import io.mintmark.login.DeviceLogin;
+import io.mintmark.registration.Registrar;
+
+/// Everyone the gate talks to. It calls them on its event loops, so none of them may block.
+public record GateNeighbours(
+    Dialects dialects,
+    Registrar registrar,
+    DeviceLogin deviceLogin,
+    ApplicationLogin applicationLogin,
+    BrokerLink broker,
+    EventLog events) {}

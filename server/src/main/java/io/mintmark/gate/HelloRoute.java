@@ -1,0 +1,103 @@
+package io.mintmark.gate;
+
+import io.netty.buffer.ByteBuf;
+
+/// Which way a ClientHello is to be answered. The client's own order of suites decides between
+/// certificate and pre-shared key, because builds of one vendor offer both and mean the first.
+enum HelloRoute {
+  /// Certificate on P-256.
+  ECDSA,
+  /// RSA certificate, static RSA included.
+  RSA,
+  /// The client counts on a pre-shared key, which is not served.
+  PSK,
+  /// Not a ClientHello that we could read.
+  UNREADABLE;
+
+  private static final int SUPPORTED_GROUPS = 10;
+  private static final int SIGNATURE_ALGORITHMS = 13;
+  private static final int SUPPORTED_VERSIONS = 43;
+  private static final int ECDSA_SECP256R1_SHA256 = 0x0403;
+  private static final int SECP256R1 = 0x0017;
+  private static final int TLS_1_3 = 0x0304;
+
+  /// Reads the body of a ClientHello (RFC 8446, 4.1.2), from its legacy version on.
+  static HelloRoute of(ByteBuf hello) {
+    try {
+      return read(hello.duplicate());
+    } catch (IndexOutOfBoundsException e) {
+      return UNREADABLE; // some length in it points outside
+    }
+  }
+
+  private static HelloRoute read(ByteBuf hello) {
+    hello.skipBytes(2 + 32); // version, random
+    hello.skipBytes(hello.readUnsignedByte()); // session id
+    ByteBuf suites = hello.readSlice(hello.readUnsignedShort());
+    hello.skipBytes(hello.readUnsignedByte()); // compression
+    boolean ecdsaSuite = false;
+    boolean decided = false;
+    while (suites.isReadable()) {
+      int suite = suites.readUnsignedShort();
+      if (!decided && isPsk(suite)) {
+        return PSK;
+      }
+      decided |= isCertificate(suite);
+      ecdsaSuite |= isEcdheEcdsa(suite);
+    }
+    ByteBuf extensions =
+        hello.isReadable() ? hello.readSlice(hello.readUnsignedShort()) : hello.readSlice(0);
+    return ecdsaIn(extensions, ecdsaSuite) ? ECDSA : RSA;
+  }
+
+  private static boolean ecdsaIn(ByteBuf extensions, boolean ecdsaSuite) {
+    boolean signature = false;
+    boolean group = false;
+    boolean thirteen = false;
+    while (extensions.isReadable()) {
+      int type = extensions.readUnsignedShort();
+      ByteBuf body = extensions.readSlice(extensions.readUnsignedShort());
+      switch (type) {
+        case SIGNATURE_ALGORITHMS -> signature = lists(body, 2, ECDSA_SECP256R1_SHA256);
+        case SUPPORTED_GROUPS -> group = lists(body, 2, SECP256R1);
+        case SUPPORTED_VERSIONS -> thirteen = lists(body, 1, TLS_1_3);
+        default -> {}
+      }
+    }
+    return signature && (thirteen || (ecdsaSuite && group));
+  }
+
+  private static boolean lists(ByteBuf body, int lengthBytes, int wanted) {
+    body.skipBytes(lengthBytes);
+    boolean found = false;
+    while (body.readableBytes() >= 2) {
+      found |= body.readUnsignedShort() == wanted;
+    }
+    return found;
+  }
+
+  /// The suites of RFC 4279, 4785, 5487, 5489, 6655 (PSK part), 7905 and 8442.
+  private static boolean isPsk(int suite) {
+    return (suite >= 0x008A && suite <= 0x0095)
+        || (suite >= 0x002C && suite <= 0x002E)
+        || (suite >= 0x00A8 && suite <= 0x00B9)
+        || (suite >= 0xC033 && suite <= 0xC03B)
+        || (suite >= 0xC0A4 && suite <= 0xC0AB)
+        || (suite >= 0xCCAB && suite <= 0xCCAE)
+        || (suite >= 0xD001 && suite <= 0xD005);
+  }
+
+  /// Whether the suite is one that a certificate of ours may serve; the first of these decides. TLS
+  /// 1.3's (0x13xx) fit both ways and decide nothing, GREASE and signalling values neither.
+  private static boolean isCertificate(int suite) {
+    return switch (suite) {
+      case 0x002F, 0x0035, 0x009C, 0x009D -> true;
+      case 0xC013, 0xC014, 0xC02F, 0xC030, 0xCCA8 -> true;
+      default -> isEcdheEcdsa(suite);
+    };
+  }
+
+  private static boolean isEcdheEcdsa(int suite) {
+    return suite == 0xC02B || suite == 0xC02C || suite == 0xCCA9;
+  }
+}

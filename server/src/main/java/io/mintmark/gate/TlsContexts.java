@@ -1,0 +1,85 @@
+package io.mintmark.gate;
+
+import io.mintmark.certificate.ServerCertificate;
+import io.mintmark.certificate.ServerCertificates;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/// The two ways to speak TLS 1.2 and 1.3: with the ECDSA certificate, whose handshakes are cheap,
+/// and with the RSA certificate for whoever needs it. BoringSSL does the work where its library
+/// loads, elsewhere the JDK, which no longer offers the static-RSA suites that old C SDKs need.
+final class TlsContexts {
+
+  /// All that BoringSSL has: it takes these three together or complains.
+  private static final List<String> TLS_1_3_SUITES =
+      List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+
+  private static final List<String> ECDSA_SUITES =
+      List.of(
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256");
+
+  /// The last four have no forward secrecy. Aliyun's C SDKs offer nothing else, and Tencent's
+  /// newest key build only the first of the CBC ones.
+  private static final List<String> RSA_SUITES =
+      List.of(
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+          "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+          "TLS_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_RSA_WITH_AES_128_CBC_SHA",
+          "TLS_RSA_WITH_AES_256_CBC_SHA");
+
+  private final SslContext ecdsa;
+  private final SslContext rsa;
+
+  private TlsContexts(SslContext ecdsa, SslContext rsa) {
+    this.ecdsa = ecdsa;
+    this.rsa = rsa;
+  }
+
+  /// @throws SSLException when a certificate and its key do not fit each other
+  static TlsContexts of(ServerCertificates certificates) throws SSLException {
+    return new TlsContexts(
+        context(certificates.ecdsa(), ECDSA_SUITES), context(certificates.rsa(), RSA_SUITES));
+  }
+
+  SslContext ecdsa() {
+    return ecdsa;
+  }
+
+  SslContext rsa() {
+    return rsa;
+  }
+
+  /// Frees the native parts, once no handshake can begin any more.
+  void release() {
+    ReferenceCountUtil.release(ecdsa);
+    ReferenceCountUtil.release(rsa);
+  }
+
+  private static SslContext context(ServerCertificate certificate, List<String> suites)
+      throws SSLException {
+    boolean boring = OpenSsl.isAvailable();
+    return SslContextBuilder.forServer(certificate.key(), certificate.chain())
+        .sslProvider(boring ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
+        .protocols("TLSv1.3", "TLSv1.2")
+        .ciphers(withThirteen(suites), SupportedCipherSuiteFilter.INSTANCE)
+        .build();
+  }
+
+  private static List<String> withThirteen(List<String> suites) {
+    return Stream.concat(TLS_1_3_SUITES.stream(), suites.stream()).toList();
+  }
+}

@@ -1,0 +1,184 @@
+package io.mintmark.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mintmark.access.Application;
+import io.mintmark.access.ApplicationLogin;
+import io.mintmark.broker.BrokerLink;
+import io.mintmark.certificate.CertificateAuthority;
+import io.mintmark.certificate.ServerCertificates;
+import io.mintmark.device.DeviceIdentity;
+import io.mintmark.dialect.Dialects;
+import io.mintmark.event.Event;
+import io.mintmark.event.EventKind;
+import io.mintmark.login.DeviceLogin;
+import io.mintmark.login.LoginAttempt;
+import io.mintmark.login.LoginOutcome;
+import io.mintmark.product.Dialect;
+import io.mintmark.project.ProjectId;
+import io.mintmark.registration.RegistrationOutcome;
+import io.mintmark.registration.RegistrationRequest;
+import io.mintmark.vault.SecretText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// A real gate on real ports of the loopback, among neighbours that do what a test says.
+final class TestGate implements AutoCloseable {
+
+  static final String KEY_ID = "mma-0123456789";
+
+  private static ServerCertificates certificates;
+
+  final FakeBroker broker;
+  final List<Event> events = new CopyOnWriteArrayList<>();
+  final List<LoginAttempt> logins = new CopyOnWriteArrayList<>();
+  final List<RegistrationRequest> registrations = new CopyOnWriteArrayList<>();
+  final AtomicLong nanos = new AtomicLong();
+  final Gate gate;
+  final GateAddresses addresses;
+
+  /// Admits whoever has the password "right".
+  volatile Function<LoginAttempt, CompletionStage<LoginOutcome>> login =
+      attempt -> CompletableFuture.completedFuture(byPassword(attempt));
+
+  /// Issues to everybody.
+  volatile Function<RegistrationRequest, CompletionStage<RegistrationOutcome>> registrar =
+      request -> CompletableFuture.completedFuture(issued(request.identity()));
+
+  TestGate() throws IOException {
+    this(GateSettings.DEFAULT, null);
+  }
+
+  TestGate(GateSettings settings) throws IOException {
+    this(settings, null);
+  }
+
+  /// @param realBroker null for a fake one
+  TestGate(GateSettings settings, BrokerLink realBroker) throws IOException {
+    broker = new FakeBroker();
+    DeviceLogin deviceLogin =
+        attempt -> {
+          logins.add(attempt);
+          return login.apply(attempt);
+        };
+    var neighbours =
+        new GateNeighbours(
+            new Dialects(List.of(new TestDialect())),
+            request -> {
+              registrations.add(request);
+              return registrar.apply(request);
+            },
+            deviceLogin,
+            applicationLogin(),
+            realBroker == null ? broker : realBroker,
+            events::add);
+    gate =
+        new Gate(
+            settings.withAddress("127.0.0.1").withPorts(0, 0, 0, 0),
+            certificates(),
+            neighbours,
+            InstantSource.system(),
+            nanos::get,
+            Duration.ofMillis(5));
+    addresses = gate.start();
+  }
+
+  private static ApplicationLogin applicationLogin() {
+    var application =
+        new Application(
+            KEY_ID, new ProjectId("p-0123456789"), Map.of(TestDialect.PRODUCT, Dialect.ALIYUN));
+    return (keyId, token) ->
+        CompletableFuture.completedFuture(
+            keyId.equals(KEY_ID) && token.equals("right")
+                ? Optional.of(application)
+                : Optional.empty());
+  }
+
+  static LoginOutcome byPassword(LoginAttempt attempt) {
+    String password = new String(attempt.proof().signature(), StandardCharsets.UTF_8);
+    return password.equals("right")
+        ? new LoginOutcome.Admitted(attempt.identity(), false)
+        : new LoginOutcome.Refused(LoginOutcome.Reason.PROOF_WRONG);
+  }
+
+  static RegistrationOutcome issued(DeviceIdentity identity) {
+    return new RegistrationOutcome.Issued(
+        identity, SecretText.of("device secret"), SecretText.of("product secret"), false);
+  }
+
+  /// One pair for all tests: an RSA key takes a while to make.
+  static synchronized ServerCertificates certificates() {
+    try {
+      if (certificates == null) {
+        Path folder = Files.createTempDirectory("gate-test");
+        folder.toFile().deleteOnExit();
+        certificates =
+            CertificateAuthority.open(folder, new SecureRandom(), InstantSource.system())
+                .serverCertificates(List.of("localhost", "127.0.0.1"));
+      }
+      return certificates;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A client on the plain MQTT port.
+  RawClient connect() throws IOException {
+    return RawClient.to(addresses.mqtt());
+  }
+
+  /// A device that is logged in, its CONNACK read.
+  RawClient loggedIn(String name) throws IOException {
+    RawClient client = connect().send(Wire.connect("login:P1/" + name).bytes());
+    assertThat(client.readPacketHex()).isEqualTo("20020000");
+    return client;
+  }
+
+  void advance(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  List<String> outcomes(EventKind kind) {
+    return events.stream().filter(e -> e.kind() == kind).map(Event::outcome).toList();
+  }
+
+  Event awaitEvent(EventKind kind) {
+    await(() -> events.stream().anyMatch(e -> e.kind() == kind));
+    return events.stream().filter(e -> e.kind() == kind).findFirst().orElseThrow();
+  }
+
+  /// Waits until something holds that is bound to; ten seconds are only the bound of a failure.
+  static void await(BooleanSupplier condition) {
+    long bound = System.nanoTime() + 10_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(bound);
+      Thread.onSpinWait();
+      try {
+        Thread.sleep(1);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    gate.stop();
+    broker.close();
+  }
+}
