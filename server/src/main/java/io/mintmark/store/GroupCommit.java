@@ -82,6 +82,16 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /// Long pieces that wait for their turn.
+  int waitingPieces() {
+    lock.lock();
+    try {
+      return pieces.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Takes nothing more, finishes what is waiting and closes the connection.
   @Override
   public void close() {

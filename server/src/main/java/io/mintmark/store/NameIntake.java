@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /// anyway.
 final class NameIntake {
 
-  private static final int CHUNK = 2_000;
+  private static final int CHUNK = 500;
 
   private final Database database;
 

@@ -77,7 +77,7 @@ abstract class BatchesContract extends StoreContract {
     var batch = samples.uploaded(product.key(), 1);
 
     assertThat(batches.create(batch, List.of("lamp"))).isEmpty();
-    var units = samples.units(product, 1, List.of("lamp"));
+    var units = samples.units(1, List.of("lamp"));
     assertThat(batches.mint(batch, units, NOON)).isEmpty();
 
     assertThat(batches.units(product.key(), batch.id(), 0, 10)).isEqualTo(units);
@@ -140,8 +140,8 @@ abstract class BatchesContract extends StoreContract {
     var names = Samples.names("lamp-", 5);
     var batch = samples.uploaded(product.key(), 5);
     batches.create(batch, names);
-    var first = samples.units(product, 1, names.subList(0, 3));
-    var last = samples.units(product, 4, names.subList(3, 5));
+    var first = samples.units(1, names.subList(0, 3));
+    var last = samples.units(4, names.subList(3, 5));
 
     assertThat(batches.mint(batch, first, NOON)).isEmpty();
     var half = batches.find(batch.id()).orElseThrow();
@@ -165,7 +165,7 @@ abstract class BatchesContract extends StoreContract {
     batches.create(batch, List.of());
     assertThat(batches.lines(batch.id(), 0, 10)).isEmpty();
 
-    batches.mint(batch, samples.units(product, 1, List.of("x", "y")), NOON);
+    batches.mint(batch, samples.units(1, List.of("x", "y")), NOON);
 
     assertThat(batches.lines(batch.id(), 0, 10))
         .containsExactly(new Line(1, "x"), new Line(2, "y"));
@@ -178,7 +178,7 @@ abstract class BatchesContract extends StoreContract {
     samples.minted(product, "y", "z");
     var batch = samples.generated(product.key(), 3);
     batches.create(batch, List.of());
-    var units = samples.units(product, 1, List.of("x", "y", "z"));
+    var units = samples.units(1, List.of("x", "y", "z"));
 
     var taken = batches.mint(batch, units, NOON);
 
@@ -193,23 +193,23 @@ abstract class BatchesContract extends StoreContract {
     var names = Samples.names("lamp-", 4);
     var batch = samples.uploaded(product.key(), 4);
     batches.create(batch, names);
-    var first = samples.units(product, 1, names.subList(0, 2));
+    var first = samples.units(1, names.subList(0, 2));
     batches.mint(batch, first, NOON);
 
-    refused(batch, samples.units(product, 1, names.subList(0, 2)));
-    refused(batch, samples.units(product, 4, names.subList(3, 4)));
-    refused(batch, samples.units(product, 3, List.of(names.get(2), names.get(3), "more")));
-    refused(batch, samples.units(product, 3, List.of("not-a-line")));
+    refused(batch, samples.units(1, names.subList(0, 2)));
+    refused(batch, samples.units(4, names.subList(3, 4)));
+    refused(batch, samples.units(3, List.of(names.get(2), names.get(3), "more")));
+    refused(batch, samples.units(3, List.of("not-a-line")));
     var gap =
         List.of(
-            samples.units(product, 3, List.of(names.get(2))).getFirst(),
-            samples.units(product, 5, List.of(names.get(3))).getFirst());
+            samples.units(3, List.of(names.get(2))).getFirst(),
+            samples.units(5, List.of(names.get(3))).getFirst());
     refused(batch, gap);
 
     assertThat(batches.find(batch.id()).orElseThrow().minted()).isEqualTo(2);
     assertThat(batches.units(product.key(), batch.id(), 0, 10)).isEqualTo(first);
-    batches.mint(batch, samples.units(product, 3, names.subList(2, 4)), NOON);
-    refused(batch, samples.units(product, 5, List.of("more")));
+    batches.mint(batch, samples.units(3, names.subList(2, 4)), NOON);
+    refused(batch, samples.units(5, List.of("more")));
   }
 
   private void refused(Batch batch, List<Batches.Unit> units) {
@@ -221,8 +221,8 @@ abstract class BatchesContract extends StoreContract {
   void ofTwoRunnersWithTheSameUnitsOneIsLate() {
     var batch = samples.generated(product.key(), 1_000);
     batches.create(batch, List.of());
-    var one = samples.units(product, 1, Samples.names("one-", 500));
-    var two = samples.units(product, 1, Samples.names("two-", 500));
+    var one = samples.units(1, Samples.names("one-", 500));
+    var two = samples.units(1, Samples.names("two-", 500));
 
     var outcomes =
         List.of(
@@ -243,7 +243,7 @@ abstract class BatchesContract extends StoreContract {
   void aStoppedBatchWaitsUntilItIsResumed() {
     var batch = samples.generated(product.key(), 1);
     batches.create(batch, List.of());
-    var units = samples.units(product, 1, List.of("x"));
+    var units = samples.units(1, List.of("x"));
 
     batches.stop(batch.id(), "no disk");
 
@@ -317,7 +317,7 @@ abstract class BatchesContract extends StoreContract {
     var names = Samples.names("lamp-", 4);
     var batch = samples.uploaded(product.key(), 4);
     batches.create(batch, names);
-    var first = samples.units(product, 1, names.subList(0, 2));
+    var first = samples.units(1, names.subList(0, 2));
     batches.mint(batch, first, NOON);
 
     reopen();

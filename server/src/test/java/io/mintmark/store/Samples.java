@@ -16,7 +16,6 @@ import io.mintmark.vault.MasterKey;
 import io.mintmark.vault.Sealed;
 import io.mintmark.vault.SecretText;
 import io.mintmark.vault.Vault;
-import io.mintmark.vault.WrappedKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,20 +95,17 @@ public final class Samples {
         null);
   }
 
-  /// Sealed as everything is, so that no two are alike.
-  Sealed secret(WrappedKey dataKey, DeviceIdentity identity) {
-    return vault.seal(dataKey, identity.secretRow(), SecretText.of(word("secret")));
+  /// As opaque as a real one, and no two alike.
+  Sealed secret() {
+    byte[] bytes = new byte[61];
+    random.nextBytes(bytes);
+    return Sealed.of(bytes);
   }
 
-  public List<Unit> units(Product product, int first, List<String> names) {
+  public List<Unit> units(int first, List<String> names) {
     return IntStream.range(0, names.size())
-        .mapToObj(i -> unit(product, first + i, names.get(i)))
+        .mapToObj(i -> new Unit(first + i, names.get(i), secret()))
         .toList();
-  }
-
-  private Unit unit(Product product, int number, String name) {
-    return new Unit(
-        number, name, secret(product.dataKey(), new DeviceIdentity(product.key(), name)));
   }
 
   /// Lists and mints devices of these names in one batch.
@@ -117,7 +113,7 @@ public final class Samples {
     var list = List.of(names);
     var batch = uploaded(product.key(), list.size());
     store.batches().create(batch, list);
-    store.batches().mint(batch, units(product, 1, list), NOON);
+    store.batches().mint(batch, units(1, list), NOON);
     return batch;
   }
 
