@@ -13,4 +13,11 @@ public final class SettingsException extends RuntimeException {
   public SettingsException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /// For a part that refused to start with a message of its own for the operator.
+  static SettingsException because(Exception refusal) {
+    String message = refusal.getMessage();
+    return new SettingsException(
+        message == null ? refusal.getClass().getSimpleName() : message, refusal);
+  }
 }

@@ -1,0 +1,126 @@
+package io.mintmark.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A Mintmark server of its own process, as an operator would run it, so that its CPU can be told
+/// from the generator's.
+final class ServerProcess implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final int mqtt;
+  private final int mqtts;
+  private final int http;
+
+  private ServerProcess(Process process, int mqtt, int mqtts, int http) {
+    this.process = process;
+    this.mqtt = mqtt;
+    this.mqtts = mqtts;
+    this.http = http;
+  }
+
+  /// Starts it on a data folder and waits until it answers.
+  static ServerProcess start(Path data, List<String> javaOptions)
+      throws IOException, InterruptedException {
+    int mqtt = freePort();
+    int mqtts = freePort();
+    int http = freePort();
+    int management = freePort();
+    var command = new ArrayList<String>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(javaOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("io.mintmark.app.Mintmark", "up", "--data", data.toString()));
+    command.addAll(set("gate.mqtt-port", mqtt));
+    command.addAll(set("gate.mqtts-port", mqtts));
+    command.addAll(set("gate.http-port", http));
+    command.addAll(set("gate.https-port", 0));
+    command.addAll(set("management.port", management));
+    command.addAll(List.of("--set", "gate.plain-registration=true"));
+    var process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolve("bench-server.log").toFile())
+            .start();
+    var server = new ServerProcess(process, mqtt, mqtts, http);
+    server.awaitHealth(management);
+    return server;
+  }
+
+  private static List<String> set(String key, int value) {
+    return List.of("--set", key + "=" + value);
+  }
+
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitHealth(int management) throws IOException, InterruptedException {
+    var health = URI.create("http://127.0.0.1:%d/api/v1/health".formatted(management));
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    try (var client = HttpClient.newHttpClient()) {
+      while (System.nanoTime() < end && process.isAlive()) {
+        try {
+          var answer =
+              client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding());
+          if (answer.statusCode() == 200) {
+            return;
+          }
+        } catch (IOException e) {
+          Thread.sleep(100); // not listening yet
+        }
+      }
+    }
+    close();
+    throw new IOException("the server did not start; see bench-server.log in its data folder");
+  }
+
+  CpuClock cpu() {
+    return new CpuClock(process.pid());
+  }
+
+  InetSocketAddress mqtt() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), mqtt);
+  }
+
+  InetSocketAddress mqtts() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), mqtts);
+  }
+
+  InetSocketAddress http() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), http);
+  }
+
+  @Override
+  public void close() {
+    end(process);
+  }
+
+  /// Asks a process to end, and insists after a while.
+  static void end(Process process) {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.mintmark.app;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// The program's door: `up` runs the server, `reset-administrator` mends a lost password.
+@Command(
+    name = "mintmark",
+    mixinStandardHelpOptions = true,
+    description = "Self-hosted identity for mass-produced IoT devices.",
+    subcommands = {Mintmark.Up.class, Mintmark.ResetAdministrator.class})
+public final class Mintmark {
+
+  private Mintmark() {}
+
+  public static void main(String[] args) {
+    System.exit(Welcome.commandLine(new Mintmark()).execute(args));
+  }
+
+  @Command(name = "up", mixinStandardHelpOptions = true, description = "Start the server.")
+  static final class Up implements Callable<Integer> {
+
+    @Mixin private UpOptions options = new UpOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+      try (var server = MintmarkServer.start(options.settings())) {
+        Welcome.print(server, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        server.awaitStop();
+        return 0;
+      }
+    }
+  }
+
+  @Command(
+      name = "reset-administrator",
+      mixinStandardHelpOptions = true,
+      description = "Give the administrator a new one-time password. The server must be stopped.")
+  static final class ResetAdministrator implements Callable<Integer> {
+
+    @Mixin private UpOptions options = new UpOptions();
+
+    @Override
+    public Integer call() {
+      var password = MintmarkServer.resetAdministrator(options.settings());
+      System.out.println("admin's new one-time password: " + password.expose());
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package io.mintmark.app;
+
+import io.mintmark.access.KeyDesk;
+import io.mintmark.access.Passwords;
+import io.mintmark.access.SignInDesk;
+import io.mintmark.access.StoredApplicationLogin;
+import io.mintmark.api.ManagementServer;
+import io.mintmark.api.UseCases;
+import io.mintmark.broker.BrokerSettings;
+import io.mintmark.broker.EmbeddedBroker;
+import io.mintmark.certificate.CertificateAuthority;
+import io.mintmark.certificate.ServerCertificates;
+import io.mintmark.device.DeviceOffice;
+import io.mintmark.dialect.Dialects;
+import io.mintmark.dialect.aliyun.AliyunDialect;
+import io.mintmark.dialect.tencent.TencentDialect;
+import io.mintmark.gate.Gate;
+import io.mintmark.gate.GateAddresses;
+import io.mintmark.gate.GateNeighbours;
+import io.mintmark.login.SecretLogin;
+import io.mintmark.product.ProductCatalog;
+import io.mintmark.production.BatchFiles;
+import io.mintmark.production.Minting;
+import io.mintmark.production.OrderDesk;
+import io.mintmark.registration.ListedRegistrar;
+import io.mintmark.store.Store;
+import io.mintmark.vault.MasterKey;
+import io.mintmark.vault.MasterKeyCheck;
+import io.mintmark.vault.ProofCheck;
+import io.mintmark.vault.SecretText;
+import io.mintmark.vault.Vault;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A whole server, wired by hand. It starts from the ground up, so that whoever listens finds
+/// everything behind it ready, and stops the other way round: first nobody new is let in, last the
+/// store writes what is waiting.
+public final class MintmarkServer implements AutoCloseable {
+
+  /// Each takes 19 MiB and a core for some 50 ms.
+  private static final int HASHINGS_AT_ONCE = 2;
+
+  private final Settings settings;
+  private final DataFolder folder;
+  private final StopOrder stopOrder = new StopOrder();
+  private final SecureRandom random = new SecureRandom();
+  private final InstantSource clock = InstantSource.system();
+  private final CountDownLatch stopAsked = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final KeyDesk keys;
+  private final Optional<SecretText> firstPassword;
+  private final Addresses addresses;
+
+  private MintmarkServer(Settings settings) {
+    this.settings = settings;
+    this.folder = DataFolder.prepare(settings.dataFolder());
+    try {
+      var vault = new Vault(MasterKey.loadOrCreate(folder.masterKey(), random), random);
+      Store store = stopOrder.add(openStore(settings, folder));
+      requireFittingKey(vault, store, folder);
+      keys = new KeyDesk(store.accessKeys(), vault, random, clock);
+      var signIns = signInDesk(store, vault, random, clock);
+      var authority = CertificateAuthority.open(folder.certificates(), random, clock);
+      var broker = stopOrder.add(startBroker());
+      var applications =
+          new StoredApplicationLogin(
+              store.accessKeys(), store.products(), vault, stopOrder.add(newVirtualThreads()));
+      var gate = stopOrder.add(gate(store, vault, authority, broker, applications));
+      var gateAddresses = gate.start();
+      var minting = stopOrder.add(minting(store, vault));
+      minting.start();
+      var management =
+          stopOrder.add(startManagement(store, vault, authority, gate, minting, signIns));
+      firstPassword = signIns.createFirstAdministrator();
+      addresses = addresses(gateAddresses, management);
+    } catch (IOException e) {
+      stopOrder.stopAll();
+      throw SettingsException.because(e);
+    } catch (IllegalStateException e) {
+      // The parts refuse to start with a message for the operator.
+      stopOrder.stopAll();
+      throw SettingsException.because(e);
+    } catch (RuntimeException | Error e) {
+      stopOrder.stopAll();
+      throw e;
+    }
+  }
+
+  /// Starts a server; every listener answers when this returns.
+  ///
+  /// @throws SettingsException with one line for the operator if it cannot; nothing is left running
+  public static MintmarkServer start(Settings settings) {
+    return new MintmarkServer(settings);
+  }
+
+  /// Gives the administrator of a stopped server a new one-time password.
+  public static SecretText resetAdministrator(Settings settings) {
+    var folder = DataFolder.prepare(settings.dataFolder());
+    var random = new SecureRandom();
+    try (var store = openStore(settings, folder)) {
+      var vault = new Vault(MasterKey.loadOrCreate(folder.masterKey(), random), random);
+      requireFittingKey(vault, store, folder);
+      return signInDesk(store, vault, random, InstantSource.system()).resetAdministrator();
+    } catch (IllegalStateException e) {
+      throw SettingsException.because(e);
+    }
+  }
+
+  private static Store openStore(Settings settings, DataFolder folder) {
+    String url = settings.text(Setting.STORE_URL);
+    return url.isEmpty()
+        ? Store.openSqlite(folder.store())
+        : Store.openPostgres(
+            url,
+            settings.text(Setting.STORE_USER),
+            SecretText.of(settings.text(Setting.STORE_PASSWORD)));
+  }
+
+  private static void requireFittingKey(Vault vault, Store store, DataFolder folder) {
+    if (!MasterKeyCheck.fits(vault, store.installation())) {
+      throw new SettingsException(
+          "%s is not the master key that this database was sealed with; restore it from your backup"
+              .formatted(folder.masterKey()));
+    }
+  }
+
+  private static SignInDesk signInDesk(
+      Store store, Vault vault, SecureRandom random, InstantSource clock) {
+    return new SignInDesk(
+        store.accounts(),
+        store.signIns(),
+        new Passwords(random, HASHINGS_AT_ONCE),
+        vault,
+        random,
+        clock);
+  }
+
+  private static ExecutorService newVirtualThreads() {
+    return Executors.newVirtualThreadPerTaskExecutor();
+  }
+
+  private EmbeddedBroker startBroker() throws IOException {
+    var broker = new EmbeddedBroker(BrokerSettings.in(folder.broker()), random, clock);
+    broker.start();
+    return broker;
+  }
+
+  private Gate gate(
+      Store store,
+      Vault vault,
+      CertificateAuthority authority,
+      EmbeddedBroker broker,
+      StoredApplicationLogin applications)
+      throws IOException {
+    var proofs = new ProofCheck();
+    var neighbours =
+        new GateNeighbours(
+            new Dialects(List.of(new AliyunDialect(), new TencentDialect(UUID::randomUUID))),
+            new ListedRegistrar(store.identities(), vault, proofs, store.eventLog(), clock),
+            new SecretLogin(store.identities(), vault, proofs, store.eventLog(), clock),
+            applications,
+            broker,
+            store.eventLog());
+    ServerCertificates certificates =
+        authority.serverCertificates(settings.list(Setting.GATE_HOST_NAMES));
+    return new Gate(SettingsForms.gate(settings), certificates, neighbours, clock);
+  }
+
+  private Minting minting(Store store, Vault vault) {
+    return new Minting(
+        store.batches(),
+        store.products(),
+        vault,
+        store.eventLog(),
+        SettingsForms.production(settings),
+        random,
+        clock);
+  }
+
+  private ManagementServer startManagement(
+      Store store,
+      Vault vault,
+      CertificateAuthority authority,
+      Gate gate,
+      Minting minting,
+      SignInDesk signIns) {
+    var production = SettingsForms.production(settings);
+    var events = store.eventLog();
+    var useCases =
+        new UseCases(
+            signIns,
+            keys,
+            store.projects(),
+            store.products(),
+            new ProductCatalog(store.products(), vault, random, clock),
+            store.batches(),
+            new OrderDesk(
+                store.products(), store.batches(), minting, events, production, random, clock),
+            minting,
+            new BatchFiles(store.batches(), store.products(), vault, events, clock),
+            production,
+            store.devices(),
+            new DeviceOffice(store.devices(), gate.sessions(), events, clock),
+            gate.sessions(),
+            store.events(),
+            events,
+            authority.certificatePem(),
+            random,
+            clock);
+    return ManagementServer.start(SettingsForms.management(settings), useCases);
+  }
+
+  private Addresses addresses(GateAddresses gate, ManagementServer management) {
+    return new Addresses(
+        gate.mqtt(),
+        gate.mqtts(),
+        gate.http(),
+        gate.https(),
+        new InetSocketAddress(settings.text(Setting.MANAGEMENT_ADDRESS), management.port()));
+  }
+
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  /// The file with the certificate that devices must trust.
+  public Path authorityFile() {
+    return folder.authority();
+  }
+
+  public Path dataFolder() {
+    return folder.root();
+  }
+
+  /// Settings that are not at their default, a line each, secrets hidden.
+  public List<String> changedSettings() {
+    return settings.changed();
+  }
+
+  /// The administrator's one-time password, if this start created him.
+  public Optional<SecretText> firstPassword() {
+    return firstPassword;
+  }
+
+  /// A new API key, for a program that runs beside the server such as the demo.
+  public SecretText issueApiKey(String name) {
+    return keys.issueApiKey(name).token();
+  }
+
+  /// Waits until the process is told to end (SIGTERM, Ctrl-C); the process then ends only after
+  /// [#close].
+  public void awaitStop() throws InterruptedException {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stopAsked.countDown();
+                  awaitUninterruptibly(stopped);
+                },
+                "stop"));
+    stopAsked.await();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    stopOrder.stopAll();
+    stopped.countDown();
+  }
+}
