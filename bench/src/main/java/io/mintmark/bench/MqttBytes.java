@@ -25,7 +25,7 @@ final class MqttBytes {
     packet.write(0x10);
     int length = body.size();
     do {
-      packet.write(length > 127 ? length & 127 | 128 : length);
+      packet.write(length > 127 ? (length & 127) | 128 : length);
       length >>= 7;
     } while (length > 0);
     packet.writeBytes(body.toByteArray());
