@@ -14,6 +14,13 @@ final class Binding {
 
   private Binding() {}
 
+  /// Binds all parameters of a statement.
+  static void bindAll(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      bind(statement, i + 1, values[i]);
+    }
+  }
+
   /// Binds parameter `index`, counted from 1.
   static void bind(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {

@@ -51,20 +51,11 @@ final class Session implements AutoCloseable {
     return bound(sql, values).executeUpdate();
   }
 
-  /// Runs one statement for each set of values, in one exchange with the database.
+  /// Runs one statement for each set of values, as fast as the database can.
   ///
   /// @return how many rows each changed; for inserts it may be unknown, a negative number
   int[] updateAll(String sql, List<@Nullable Object[]> rows) throws SQLException {
-    var statement = prepared(sql);
-    try {
-      for (var values : rows) {
-        bind(statement, values);
-        statement.addBatch();
-      }
-      return statement.executeBatch();
-    } finally {
-      statement.clearBatch();
-    }
+    return transactions.updateAll(prepared(sql), rows);
   }
 
   void begin() throws SQLException {
@@ -92,7 +83,7 @@ final class Session implements AutoCloseable {
 
   private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
     var statement = prepared(sql);
-    bind(statement, values);
+    Binding.bindAll(statement, values);
     return statement;
   }
 
@@ -103,12 +94,5 @@ final class Session implements AutoCloseable {
       statements.put(sql, known);
     }
     return known;
-  }
-
-  private static void bind(PreparedStatement statement, @Nullable Object... values)
-      throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      Binding.bind(statement, i + 1, values[i]);
-    }
   }
 }

@@ -23,6 +23,9 @@ final class SqlEventLog implements EventLog, AutoCloseable {
 
   private static final int AT_ONCE = 4_096;
 
+  /// What a transaction costs is shared by all that came in this time. Readers wait for it once.
+  private static final Duration GATHER = Duration.ofMillis(40);
+
   private final BlockingQueue<Entry> queue;
   private final SuppressedEvents suppressed = new SuppressedEvents();
   private final EventTable table;
@@ -94,7 +97,7 @@ final class SqlEventLog implements EventLog, AutoCloseable {
         continue;
       }
       entries.add(first);
-      queue.drainTo(entries, AT_ONCE - 1);
+      gather(entries);
       store(entries);
       for (var entry : entries) {
         if (entry instanceof Barrier(var reached)) {
@@ -115,6 +118,20 @@ final class SqlEventLog implements EventLog, AutoCloseable {
     } catch (InterruptedException e) {
       return null; // nobody interrupts this thread; close() tells it to end
     }
+  }
+
+  private void gather(List<Entry> entries) {
+    queue.drainTo(entries, AT_ONCE - entries.size());
+    boolean awaited = entries.stream().anyMatch(Barrier.class::isInstance);
+    if (awaited || closed || entries.size() == AT_ONCE) {
+      return;
+    }
+    try {
+      Thread.sleep(GATHER);
+    } catch (InterruptedException e) {
+      // nobody interrupts this thread; what has gathered so far is stored
+    }
+    queue.drainTo(entries, AT_ONCE - entries.size());
   }
 
   private void store(List<Entry> entries) {

@@ -1,9 +1,12 @@
 package io.mintmark.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// How a transaction begins and ends on each database.
+/// How a transaction begins and ends on each database, and how many rows are written in it.
 enum Transactions {
   /// By statements: the driver's own way would take the write lock again right after each commit.
   SQLITE {
@@ -20,6 +23,18 @@ enum Transactions {
     @Override
     void rollBack(Session session, Connection connection) throws SQLException {
       session.update("ROLLBACK");
+    }
+
+    // One by one: the driver's batches run so too, and clear their whole array at every use.
+    @Override
+    int[] updateAll(PreparedStatement statement, List<@Nullable Object[]> rows)
+        throws SQLException {
+      int[] changed = new int[rows.size()];
+      for (int i = 0; i < changed.length; i++) {
+        Binding.bindAll(statement, rows.get(i));
+        changed[i] = statement.executeUpdate();
+      }
+      return changed;
     }
   },
 
@@ -41,6 +56,21 @@ enum Transactions {
       connection.rollback();
       connection.setAutoCommit(true);
     }
+
+    // In one exchange with the database.
+    @Override
+    int[] updateAll(PreparedStatement statement, List<@Nullable Object[]> rows)
+        throws SQLException {
+      try {
+        for (var values : rows) {
+          Binding.bindAll(statement, values);
+          statement.addBatch();
+        }
+        return statement.executeBatch();
+      } finally {
+        statement.clearBatch();
+      }
+    }
   };
 
   abstract void begin(Session session, Connection connection) throws SQLException;
@@ -48,4 +78,10 @@ enum Transactions {
   abstract void commit(Session session, Connection connection) throws SQLException;
 
   abstract void rollBack(Session session, Connection connection) throws SQLException;
+
+  /// Runs one statement for each set of values.
+  ///
+  /// @return how many rows each changed; for inserts it may be unknown, a negative number
+  abstract int[] updateAll(PreparedStatement statement, List<@Nullable Object[]> rows)
+      throws SQLException;
 }
