@@ -42,7 +42,9 @@ final class Binding {
   /// logged, not fail the statement.
   static String storable(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (isUnstorable(text, i)) {
+      char c = text.charAt(i);
+      // Nearly no text gets past this, and every text is looked at.
+      if ((c == 0 || Character.isSurrogate(c)) && isUnstorable(text, i)) {
         return replaced(text);
       }
     }

@@ -82,6 +82,8 @@ final class SqliteFile {
     config.enforceForeignKeys(true);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setTempStore(TempStore.MEMORY);
+    // Otherwise the driver asks for the last row id after every INSERT, which nobody wants here.
+    config.setGetGeneratedKeys(false);
     return config;
   }
 
