@@ -34,7 +34,8 @@ public interface DeviceDialect {
 
   /// Filters that this device holds from its login on although it never subscribes to them, because
   /// the vendor's platform sends it such messages regardless. The gate subscribes for it, and
-  /// connects it through to the broker at once; a dialect or a device without that gives none.
+  /// connects it through to the broker at once; a dialect or a device without that gives none. What
+  /// the device may publish itself is not sent back to it by these.
   ///
   /// @param connect of the login that was admitted
   default List<String> automaticSubscriptions(Connect connect, DeviceIdentity device) {

@@ -43,7 +43,7 @@ final class ApplicationDesk {
     report("ADMITTED");
     var dialects = connection.plane().neighbours().dialects();
     var principal = new Principal.OfApplication(application.get(), packet.clientId(), dialects);
-    new Session(connection, principal, packet.wishes(), List.of()).begin();
+    new Session(connection, principal, packet.wishes(), 0, List.of()).begin();
   }
 
   private void refuse(String outcome, int returnCode) {

@@ -16,6 +16,7 @@ final class LoginDesk {
   private final DeviceDialect dialect;
   private final ConnectPacket packet;
   private final LoginAttempt attempt;
+  private final long arrival;
 
   /// Stands in the session map while the decision is being made anew.
   private @Nullable Session entered;
@@ -29,6 +30,7 @@ final class LoginDesk {
     this.dialect = dialect;
     this.packet = packet;
     this.attempt = attempt;
+    this.arrival = connection.plane().sessions().arrival();
   }
 
   void receive() {
@@ -68,10 +70,12 @@ final class LoginDesk {
   private void enter(DeviceIdentity identity, int page) {
     Session session = entered != null ? entered : newSession(identity);
     entered = session;
+    boolean holds =
+        !session.isOrderedToEnd() && connection.plane().sessions().enter(identity, session, page);
     if (session.isOrderedToEnd()) {
       leaveMap();
       connection.close();
-    } else if (connection.plane().sessions().enter(identity, session, page)) {
+    } else if (holds) {
       session.begin();
     } else {
       ask();
@@ -82,7 +86,11 @@ final class LoginDesk {
     var principal = new Principal.OfDevice(identity, dialect);
     var connect = packet.asConnect(attempt.origin());
     return new Session(
-        connection, principal, packet.wishes(), dialect.automaticSubscriptions(connect, identity));
+        connection,
+        principal,
+        packet.wishes(),
+        arrival,
+        dialect.automaticSubscriptions(connect, identity));
   }
 
   private void refuse(Refused outcome) {

@@ -30,6 +30,7 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Visit
   private @Nullable ByteBuf pending;
   private boolean processing;
   private boolean inputEnded;
+  private boolean dismissed;
 
   MqttConnection(Visit visit) {
     this.visit = visit;
@@ -127,6 +128,9 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Visit
             LOG.error("a use case failed", failure);
             failed.run();
           }
+          if (dismissed) {
+            stage.dismissed();
+          }
           resume();
         });
     if (stage == waiting) {
@@ -193,6 +197,7 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Visit
 
   @Override
   public void dismissed() {
+    dismissed = true;
     stage.dismissed();
     channel.flush();
   }

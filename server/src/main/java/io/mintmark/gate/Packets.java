@@ -73,6 +73,10 @@ final class Packets {
     return out.writeByte(2).writeShort(packetId);
   }
 
+  static ByteBuf puback(int packetId) {
+    return Unpooled.buffer(4).writeByte(0x40).writeByte(2).writeShort(packetId);
+  }
+
   static ByteBuf pubcomp(int packetId) {
     return Unpooled.buffer(4).writeByte(0x70).writeByte(2).writeShort(packetId);
   }

@@ -29,6 +29,11 @@ sealed interface Principal {
 
   @Nullable Dialect dialect();
 
+  /// A detail of an event, with the name of one whom the event does not name otherwise.
+  default String detailed(String detail) {
+    return detail;
+  }
+
   /// A device, on its own topics.
   record OfDevice(DeviceIdentity identity, DeviceDialect protocol) implements Principal {
 
@@ -126,6 +131,11 @@ sealed interface Principal {
     @Override
     public @Nullable Dialect dialect() {
       return null;
+    }
+
+    @Override
+    public String detailed(String detail) {
+      return detail.isEmpty() ? brokerClientId() : brokerClientId() + ": " + detail;
     }
   }
 }

@@ -34,6 +34,7 @@ final class Session implements Stage {
   private final MqttConnection connection;
   private final Principal principal;
   private final Wishes wishes;
+  private final long arrival;
   private final List<String> automaticSubscriptions;
   private final Uplink uplink = new Uplink(this);
   private Phase phase = Phase.ENTERED;
@@ -44,13 +45,16 @@ final class Session implements Stage {
 
   private volatile @Nullable Ending ordered;
 
+  /// @param arrival when its login came, by [SessionMap#arrival]
   /// @param automaticSubscriptions filters that the client holds without asking for them
   Session(
       MqttConnection connection,
       Principal principal,
       Wishes wishes,
+      long arrival,
       List<String> automaticSubscriptions) {
     this.connection = connection;
+    this.arrival = arrival;
     this.principal = principal;
     this.automaticSubscriptions = automaticSubscriptions;
     this.nextRefusalReport = connection.visit().now();
@@ -81,6 +85,11 @@ final class Session implements Stage {
 
   int level() {
     return wishes.level();
+  }
+
+  /// Any thread.
+  long arrival() {
+    return arrival;
   }
 
   boolean isUp() {
@@ -278,6 +287,7 @@ final class Session implements Stage {
     Loops.run(connection.channel().eventLoop(), () -> end(ending, ""));
   }
 
+  /// Any thread.
   boolean isOrderedToEnd() {
     return ordered != null;
   }
@@ -299,7 +309,7 @@ final class Session implements Stage {
             principal.dialect(),
             connection.visit().mqttOrigin(),
             ending.reason(),
-            detail);
+            principal.detailed(detail));
     if (upstream != null) {
       upstream.finish();
     }
@@ -334,6 +344,6 @@ final class Session implements Stage {
             principal.claim(),
             principal.dialect(),
             connection.visit().mqttOrigin(),
-            act + " " + topic + more);
+            principal.detailed(act + " " + topic + more));
   }
 }

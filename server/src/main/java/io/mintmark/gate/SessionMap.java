@@ -5,8 +5,12 @@ import io.mintmark.device.LiveSessions;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Which session belongs to which device: at most one, the newest. Safe for any thread.
+///
+/// Newest is who came last, not whose login was decided last: under load a device may give up and
+/// come again, and its first attempt must not throw out its second.
 ///
 /// A device may be disabled between the moment its login was decided and the moment its session
 /// stands here, when [#close] finds nothing to close. So every close turns a page; a login notes
@@ -19,19 +23,34 @@ final class SessionMap implements LiveSessions {
 
   private final ConcurrentMap<DeviceIdentity, Session> sessions = new ConcurrentHashMap<>();
   private final AtomicIntegerArray pages = new AtomicIntegerArray(PAGES);
+  private final AtomicLong arrivals = new AtomicLong();
+
+  /// A number for a login that has just arrived, larger than all before.
+  long arrival() {
+    return arrivals.incrementAndGet();
+  }
 
   /// The page to hand to [#enter]; taken before the login is decided.
   int page(DeviceIdentity identity) {
     return pages.get(indexOf(identity));
   }
 
-  /// Puts the session in the place of an older one, which is closed.
+  /// Puts the session in the place of an older one, which is ordered to end; or orders this one to
+  /// end, if a newer one stands there.
   ///
   /// @return whether the decision still holds; if not, decide again and, when admitted, enter again
   boolean enter(DeviceIdentity identity, Session session, int page) {
-    Session older = sessions.put(identity, session);
-    if (older != null && older != session) {
-      older.endFromAnywhere(Ending.TAKEN_OVER);
+    Session present = sessions.putIfAbsent(identity, session);
+    while (present != null && !present.equals(session)) {
+      if (present.arrival() > session.arrival()) {
+        session.endFromAnywhere(Ending.TAKEN_OVER);
+        break;
+      }
+      if (sessions.replace(identity, present, session)) {
+        present.endFromAnywhere(Ending.TAKEN_OVER);
+        break;
+      }
+      present = sessions.putIfAbsent(identity, session);
     }
     return pages.get(indexOf(identity)) == page;
   }

@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.util.ReferenceCountUtil;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -72,7 +73,7 @@ final class TlsContexts {
   private static SslContext context(ServerCertificate certificate, List<String> suites)
       throws SSLException {
     boolean boring = OpenSsl.isAvailable();
-    return SslContextBuilder.forServer(certificate.key(), certificate.chain())
+    return SslContextBuilder.forServer(certificate.key(), withoutRoot(certificate.chain()))
         .sslProvider(boring ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
         .protocols("TLSv1.3", "TLSv1.2")
         .ciphers(withThirteen(suites), SupportedCipherSuiteFilter.INSTANCE)
@@ -81,5 +82,12 @@ final class TlsContexts {
 
   private static List<String> withThirteen(List<String> suites) {
     return Stream.concat(TLS_1_3_SUITES.stream(), suites.stream()).toList();
+  }
+
+  /// Who trusts the root has it; sending it costs a kilobyte on every handshake.
+  private static List<X509Certificate> withoutRoot(List<X509Certificate> chain) {
+    X509Certificate last = chain.getLast();
+    boolean root = last.getSubjectX500Principal().equals(last.getIssuerX500Principal());
+    return root && chain.size() > 1 ? chain.subList(0, chain.size() - 1) : chain;
   }
 }

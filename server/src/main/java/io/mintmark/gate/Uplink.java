@@ -2,7 +2,6 @@ package io.mintmark.gate;
 
 import io.mintmark.gate.FrameCutter.Verdict;
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 
 /// What a client says after its login: passed to the broker as it is, once each packet is found to
 /// be permitted.
@@ -61,31 +60,26 @@ final class Uplink implements FrameCutter.Guard {
   }
 
   private Verdict judgePublish(Frame frame) {
-    if (!frame.hasBody(2)) {
-      return frame.bodyLength() < 2 ? malformed("PUBLISH") : Verdict.WAIT;
-    }
-    int topicLength = frame.in().getUnsignedShort(frame.body());
-    int head = 2 + topicLength + (frame.qos() > 0 ? 2 : 0);
-    if (head > frame.bodyLength() || frame.qos() == 3) {
-      return malformed("PUBLISH");
-    }
-    if (!frame.hasBody(head)) {
-      return Verdict.WAIT;
-    }
-    String topic = frame.in().toString(frame.body() + 2, topicLength, StandardCharsets.UTF_8);
-    if (session.principal().mayPublish(topic)) {
-      return connectedThrough(Verdict.PASS);
-    }
-    session.refuseTopic("publish", topic);
-    acknowledge(frame, frame.in().getUnsignedShort(frame.body() + head - 2));
-    return Verdict.DROP;
+    return switch (PublishHead.read(frame)) {
+      case PublishHead.Reading.TooEarly() -> Verdict.WAIT;
+      case PublishHead.Reading.Malformed() -> malformed("PUBLISH");
+      case PublishHead.Reading.Known(var head) -> {
+        if (session.principal().mayPublish(head.topic())) {
+          yield connectedThrough(Verdict.PASS);
+        }
+        session.refuseTopic("publish", head.topic());
+        acknowledge(head);
+        yield Verdict.DROP;
+      }
+    };
   }
 
   /// A refused message is acknowledged, or the client would send it for ever.
-  private void acknowledge(Frame frame, int packetId) {
-    switch (frame.qos()) {
-      case 1 -> answer(Packets.refusedPublish(session.level(), Frame.PUBACK, packetId));
-      case 2 -> answer(Packets.refusedPublish(session.level(), Frame.PUBREC, packetId));
+  private void acknowledge(PublishHead head) {
+    int level = session.level();
+    switch (head.qos()) {
+      case 1 -> answer(Packets.refusedPublish(level, Frame.PUBACK, head.packetId()));
+      case 2 -> answer(Packets.refusedPublish(level, Frame.PUBREC, head.packetId()));
       default -> {}
     }
   }

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +43,15 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
   /// Packet id of the gate's own SUBSCRIBE, which goes before anything of the client's.
   private static final int OWN_PACKET_ID = 0xFFFF;
 
+  private static final AutomaticSubscriptions NONE = new AutomaticSubscriptions(List.of());
+
   private static final int FINISHING_SECONDS = 5;
 
   private final Session session;
   private final FrameCutter cutter = new FrameCutter();
   private final Queue<AwaitedSuback> awaitedSubacks = new ArrayDeque<>(2);
   private Phase phase = Phase.CONNECTING;
+  private AutomaticSubscriptions automatic = NONE;
   private @Nullable Channel channel;
   private @Nullable ByteBuf pending;
 
@@ -65,19 +69,22 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
       lose("the broker is not keeping up");
       return;
     }
-    ChannelFuture connecting;
+    InetSocketAddress address;
     try {
-      connecting =
-          new Bootstrap()
-              .group(session.connection().channel().eventLoop())
-              .channel(plane.upstreamChannel())
-              .option(ChannelOption.TCP_NODELAY, true)
-              .handler(this)
-              .connect(broker.address());
+      address = broker.address();
     } catch (IllegalStateException e) {
       lose("the broker is not running");
       return;
     }
+    var bootstrap =
+        new Bootstrap()
+            .group(session.connection().channel().eventLoop())
+            .channel(plane.upstreamChannel())
+            .option(ChannelOption.TCP_NODELAY, true)
+            .handler(this);
+    Transports.bindWithoutPort(bootstrap);
+    ChannelFuture connecting =
+        bootstrap.connect(address, Transports.sourceFor(principal.brokerClientId(), address));
     channel = connecting.channel();
     connecting.addListener(_ -> connected(connecting, pass.get()));
   }
@@ -123,6 +130,7 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
 
   /// Subscribes on the client's behalf; the client hears nothing of it.
   void subscribe(List<String> filters) {
+    automatic = new AutomaticSubscriptions(filters);
     var wanted = new ArrayList<Subscription.Filter>(filters.size());
     filters.forEach(filter -> wanted.add(new Subscription.Filter(filter, 1)));
     awaitedSubacks.add(new AwaitedSuback(OWN_PACKET_ID, new boolean[0]));
@@ -212,8 +220,36 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
     if (frame.isMalformed()) {
       return Verdict.STOP;
     }
+    return switch (frame.type()) {
+      case Frame.SUBACK -> judgeSuback(frame);
+      case Frame.PUBLISH -> automatic.filters().isEmpty() ? Verdict.PASS : judgeEcho(frame);
+      default -> Verdict.PASS;
+    };
+  }
+
+  /// The wildcards of automatic subscriptions also match some topics that the device itself
+  /// publishes to, and MQTT 3 cannot ask for silence on those. A device must not be told its own
+  /// words: some SDKs would answer them. QoS 2 does not come by such a subscription.
+  private Verdict judgeEcho(Frame frame) {
+    return switch (PublishHead.read(frame)) {
+      case PublishHead.Reading.TooEarly() -> Verdict.WAIT;
+      case PublishHead.Reading.Malformed() -> Verdict.STOP;
+      case PublishHead.Reading.Known(var head) -> {
+        boolean own = session.principal().mayPublish(head.topic());
+        if (!own || head.qos() == 2 || !automatic.match(head.topic())) {
+          yield Verdict.PASS;
+        }
+        if (head.qos() == 1) {
+          write(Packets.puback(head.packetId()));
+        }
+        yield Verdict.DROP;
+      }
+    };
+  }
+
+  private Verdict judgeSuback(Frame frame) {
     AwaitedSuback awaited = awaitedSubacks.peek();
-    if (awaited == null || frame.type() != Frame.SUBACK) {
+    if (awaited == null) {
       return Verdict.PASS;
     }
     if (!frame.hasBody(2)) {
@@ -250,6 +286,7 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    flush();
     session.connection().flush();
   }
 

@@ -26,6 +26,10 @@ final class Waiting implements Stage {
     connection.close();
   }
 
+  /// The answer is given first; what then begins is dismissed in its turn.
+  @Override
+  public void dismissed() {}
+
   @Override
   public void closed() {
     onClosed.run();

@@ -290,13 +290,13 @@ class BrokerBehindGateTest {
           () -> {
             program
                 .publishWith()
-                .topic("/P1/d1/auto/x")
+                .topic("/P1/d1/auto/command")
                 .payload("on".getBytes(StandardCharsets.UTF_8))
                 .send();
             return hasBytes(device);
           });
 
-      assertThat(device.readPacket()).isEqualTo(Wire.publish(4, "/P1/d1/auto/x", 0, 0, "on"));
+      assertThat(device.readPacket()).isEqualTo(Wire.publish(4, "/P1/d1/auto/command", 0, 0, "on"));
     }
     program.disconnect();
   }

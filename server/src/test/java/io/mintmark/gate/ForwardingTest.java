@@ -294,10 +294,30 @@ class ForwardingTest {
   void topicsThatTheVendorsPlatformSendsRegardlessAreSubscribedForTheDevice() throws Exception {
     try (var client = login(Wire.connect("login:P1/d1").clientId("x|_ss=1|"))) {
       try (var upstream = gate.broker.acceptMqtt3()) {
-        assertThat(upstream.readPacket()).isEqualTo(Wire.subscribe(4, 0xFFFF, "/P1/d1/auto/#"));
-        upstream.send(Wire.hex("9003 ffff 01"), OWN);
+        assertThat(upstream.readPacket()).isEqualTo(Wire.subscribe(4, 0xFFFF, "/P1/d1/auto/+"));
+        byte[] command = Wire.publish(4, "/P1/d1/auto/command", 0, 0, "command");
+        upstream.send(Wire.hex("9003 ffff 01"), command);
 
-        assertThat(client.readPacket()).isEqualTo(OWN); // the SUBACK was not for it
+        assertThat(client.readPacket()).isEqualTo(command); // the SUBACK was not for it
+      }
+    }
+  }
+
+  @Test
+  void aDeviceSubscribedAutomaticallyIsNotToldItsOwnWords() throws Exception {
+    byte[] echo = Wire.publish(4, "/P1/d1/auto/answer", 1, 3, "echo");
+    byte[] wanted = Wire.publish(4, "/P1/d1/own", 1, 5, "echo of a subscription of its own");
+    byte[] command = Wire.publish(4, "/P1/d1/auto/command", 1, 4, "command");
+    try (var client = login(Wire.connect("login:P1/d1").clientId("x|_ss=1|"))) {
+      try (var upstream = gate.broker.acceptMqtt3()) {
+        upstream.readPacket();
+        for (byte octet : Wire.join(Wire.hex("9003 ffff 01"), echo, wanted, command)) {
+          upstream.send(new byte[] {octet});
+        }
+
+        assertThat(client.readPacket()).isEqualTo(wanted);
+        assertThat(client.readPacket()).isEqualTo(command);
+        assertThat(upstream.readPacketHex()).isEqualTo("40020003");
       }
     }
   }

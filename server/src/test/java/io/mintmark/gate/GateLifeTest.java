@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mintmark.dialect.Dialects;
 import io.mintmark.event.EventKind;
+import io.mintmark.login.LoginOutcome;
 import io.mintmark.registration.RegistrationOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -115,6 +116,25 @@ class GateLifeTest {
 
         assertThat(client.readTextToEnd()).endsWith("P1/d1\"}");
         stopping.join();
+      }
+    }
+  }
+
+  @Test
+  void aLoginThatIsBeingDecidedIsAnsweredBeforeTheEnd() throws Exception {
+    var decision = new CompletableFuture<LoginOutcome>();
+    try (var gate = new TestGate()) {
+      gate.login = _ -> decision;
+      try (var client = gate.connect().send(Wire.connect("login:P1/d1").bytes())) {
+        TestGate.await(() -> gate.gate.counters().read().waiting() == 1);
+        var stopping = Thread.ofVirtual().start(gate.gate::stop);
+        TestGate.await(() -> refusesConnections(gate));
+
+        decision.complete(TestGate.byPassword(gate.logins.getFirst()));
+
+        assertThat(Wire.hex(client.readToEnd())).isEqualTo("20020000");
+        stopping.join();
+        assertThat(gate.outcomes(EventKind.SESSION_CLOSED)).containsExactly("SERVER_STOPPED");
       }
     }
   }

@@ -102,6 +102,12 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /// Breaks the connection off, as a device does that loses power or its network.
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   /// Ends the connection in the middle of a test.
   void hangUp() throws IOException {
     socket.close();

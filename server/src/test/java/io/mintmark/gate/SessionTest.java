@@ -183,12 +183,34 @@ class SessionTest {
     var client = gate.connect();
     client.send(Wire.connect("login:P1/d1").keepAlive(0).bytes());
     TestGate.await(() -> gate.logins.size() == 1);
-    client.close();
+    client.reset();
+    TestGate.await(() -> gate.gate.counters().read().connections() == 0);
 
     decision.complete(new LoginOutcome.Admitted(D1, false));
 
-    TestGate.await(() -> gate.gate.counters().read().connections() == 0);
+    TestGate.await(() -> gate.gate.counters().read().waiting() == 0);
     assertThat(gate.gate.sessions().isOnline(D1)).isFalse();
+  }
+
+  @Test
+  void anAttemptThatWasGivenUpDoesNotThrowOutTheNextOne() throws Exception {
+    var slow = new CompletableFuture<LoginOutcome>();
+    var quick =
+        CompletableFuture.completedFuture((LoginOutcome) new LoginOutcome.Admitted(D1, false));
+    gate.login = _ -> gate.logins.size() == 1 ? slow : quick;
+    try (var first = gate.connect()) {
+      first.send(Wire.connect("login:P1/d1").bytes());
+      TestGate.await(() -> gate.logins.size() == 1);
+      first.shutOutput(); // it does not wait any longer
+      try (var second = gate.loggedIn("d1")) {
+        slow.complete(new LoginOutcome.Admitted(D1, false));
+
+        assertThat(first.isEnded()).isTrue();
+        second.send(Wire.PINGREQ);
+        assertThat(second.readPacket()).isEqualTo(Wire.PINGRESP);
+        assertThat(gate.gate.sessions().isOnline(D1)).isTrue();
+      }
+    }
   }
 
   @Test

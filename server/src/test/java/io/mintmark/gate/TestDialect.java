@@ -143,12 +143,14 @@ final class TestDialect implements DeviceDialect, TopicRules {
 
   @Override
   public List<String> automaticSubscriptions(Connect connect, DeviceIdentity device) {
-    return connect.clientId().contains("_ss=1") ? List.of("/" + device + "/auto/#") : List.of();
+    return connect.clientId().contains("_ss=1") ? List.of("/" + device + "/auto/+") : List.of();
   }
 
   @Override
   public boolean mayPublish(DeviceIdentity device, String topic) {
-    return topic.startsWith("/" + device + "/") && topic.indexOf('#') < 0;
+    return topic.startsWith("/" + device + "/")
+        && topic.indexOf('#') < 0
+        && !topic.endsWith("/command");
   }
 
   @Override

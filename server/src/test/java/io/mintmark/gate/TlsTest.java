@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -217,10 +218,9 @@ class TlsTest {
 
   /// What vendors' C SDKs offer: key exchange by static RSA, and CBC.
   @ParameterizedTest
-  @ValueSource(strings = {"AES128-SHA", "AES256-SHA"})
-  void oldCSdksAreServedWithStaticRsa(String suite) throws Exception {
-    String output =
-        openssl(List.of("-tls1_2", "-cipher", suite + ":@SECLEVEL=0", "-sigalgs", "RSA+SHA256"));
+  @ValueSource(strings = {"AES128-SHA", "AES256-SHA", "AES256-SHA:PSK-AES128-CBC-SHA"})
+  void oldCSdksAreServedWithStaticRsa(String suites) throws Exception {
+    String output = openssl(suites, List.of("-sigalgs", "RSA+SHA256"));
 
     assertThat(output).contains("20020000");
     assertThat(gate.gate.counters().read().logins()).isOne();
@@ -229,10 +229,7 @@ class TlsTest {
   @ParameterizedTest
   @ValueSource(strings = {"PSK-AES128-CBC-SHA", "PSK-AES128-CBC-SHA:AES128-SHA"})
   void aClientThatCountsOnAPreSharedKeyIsClosedInGoodOrder(String suites) throws Exception {
-    String output =
-        openssl(
-            List.of(
-                "-tls1_2", "-psk_identity", "x", "-psk", "00", "-cipher", suites + ":@SECLEVEL=0"));
+    String output = openssl(suites, List.of());
 
     assertThat(output).contains("unexpected eof");
     assertThat(gate.gate.counters().read().logins()).isZero();
@@ -240,7 +237,7 @@ class TlsTest {
   }
 
   /// Sends a CONNECT by OpenSSL's own client; what it received, in hex.
-  private String openssl(List<String> options) throws Exception {
+  private String openssl(String suites, List<String> options) throws Exception {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is missing");
     Path ca = folder.resolve("ca.pem");
     byte[] encoded = TestGate.certificates().authority().getEncoded();
@@ -250,10 +247,11 @@ class TlsTest {
             + Base64.getMimeEncoder().encodeToString(encoded)
             + "\n-----END CERTIFICATE-----\n");
     var command =
-        new java.util.ArrayList<>(
-            List.of("/usr/bin/openssl", "s_client", "-quiet", "-verify_return_error"));
+        new ArrayList<>(List.of("/usr/bin/openssl", "s_client", "-quiet", "-verify_return_error"));
     command.addAll(List.of("-CAfile", ca.toString()));
     command.addAll(List.of("-connect", "127.0.0.1:" + gate.addresses.mqtts().getPort()));
+    command.addAll(List.of("-tls1_2", "-psk_identity", "x", "-psk", "00"));
+    command.addAll(List.of("-cipher", suites + ":@SECLEVEL=0"));
     command.addAll(options);
     var process =
         new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile()).start();

@@ -1,5 +1,6 @@
 package io.mintmark.dialect.aliyun;
 
+import io.mintmark.device.DeviceIdentity;
 import io.mintmark.dialect.CompactJson;
 import io.mintmark.dialect.Connect;
 import io.mintmark.dialect.ConnectAnswer;
@@ -15,6 +16,7 @@ import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome;
 import io.mintmark.registration.RegistrationOutcome.Issued;
 import io.mintmark.registration.RegistrationOutcome.Refused;
+import java.util.List;
 import java.util.Optional;
 
 /// Aliyun's device protocol. The forms of the answers are what measured SDKs need: over HTTP always
@@ -86,6 +88,11 @@ public final class AliyunDialect implements DeviceDialect {
   @Override
   public TopicRules topics() {
     return AliyunTopics.RULES;
+  }
+
+  @Override
+  public List<String> automaticSubscriptions(Connect connect, DeviceIdentity device) {
+    return AutomaticTopics.of(connect.clientId(), device);
   }
 
   private static CompactJson credential(Issued issued) {
