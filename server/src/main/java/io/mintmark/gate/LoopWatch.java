@@ -9,23 +9,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The deadlines of all connections of one event loop, looked at together every so often. A timer
-/// per connection would have to be moved with every packet; here a packet costs one addition.
+/// per connection would have to be moved with every packet; here a packet costs a look at the clock.
 ///
-/// Belongs to its event loop: no other thread may touch it. A deadline is met late by up to two
-/// periods, never early.
+/// Belongs to its event loop: no other thread may touch it. A deadline is met late by up to a
+/// period, never early.
 final class LoopWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoopWatch.class);
 
   private final LongSupplier nanoClock;
   private final long periodNanos;
-  private long now;
   private @Nullable Visit first;
 
   LoopWatch(LongSupplier nanoClock, long periodNanos) {
     this.nanoClock = nanoClock;
     this.periodNanos = periodNanos;
-    this.now = nanoClock.getAsLong();
   }
 
   /// Looks at the deadlines every period from now on, until the event loop ends.
@@ -34,13 +32,9 @@ final class LoopWatch {
     loop.scheduleAtFixedRate(this::sweep, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
   }
 
-  /// The moment that is certainly not before `nanos` from now.
-  long after(long nanos) {
-    return now + periodNanos + nanos;
-  }
-
+  /// The time, in nanoseconds from nowhere in particular.
   long now() {
-    return now;
+    return nanoClock.getAsLong();
   }
 
   void add(Visit visit) {
@@ -66,7 +60,7 @@ final class LoopWatch {
 
   /// Tells every visit whose time is over.
   private void sweep() {
-    now = nanoClock.getAsLong();
+    long now = now();
     forEach(
         visit -> {
           if (visit.isOver(now)) {

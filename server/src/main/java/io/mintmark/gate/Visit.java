@@ -69,14 +69,14 @@ final class Visit implements ChannelFutureListener {
 
   void expireIn(long nanos) {
     timed = true;
-    deadline = watch.after(nanos);
+    deadline = watch.now() + nanos;
   }
 
   void expireNever() {
     timed = false;
   }
 
-  /// The time of the last look at deadlines, in nanoseconds from nowhere in particular.
+  /// The time, in nanoseconds from nowhere in particular.
   long now() {
     return watch.now();
   }
