@@ -44,15 +44,17 @@ final class BenchStore {
     this.vault = vault;
   }
 
-  /// Mints `devices` of the [BenchFleet], the first `activated` of them activated; does nothing if
-  /// the folder is filled already.
+  /// Mints `devices` of the [BenchFleet], the first `activated` of them activated.
+  ///
+  /// @throws IOException if the folder was used before: its devices have registered, and measuring
+  ///     that again would measure something cheaper
   static void fill(Path data, int devices, int activated) throws IOException {
     Files.createDirectories(data);
     var random = new SecureRandom();
     var vault = new Vault(MasterKey.loadOrCreate(data.resolve("master.key"), random), random);
     try (var store = Store.openSqlite(data.resolve("store"))) {
       if (store.projects().find(PROJECT).isPresent()) {
-        return;
+        throw new IOException(data + " was used before; give --data an empty folder");
       }
       MasterKeyCheck.fits(vault, store.installation());
       var bench = new BenchStore(store, vault);

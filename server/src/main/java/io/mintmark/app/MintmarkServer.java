@@ -6,7 +6,6 @@ import io.mintmark.access.SignInDesk;
 import io.mintmark.access.StoredApplicationLogin;
 import io.mintmark.api.ManagementServer;
 import io.mintmark.api.UseCases;
-import io.mintmark.broker.BrokerSettings;
 import io.mintmark.broker.EmbeddedBroker;
 import io.mintmark.certificate.CertificateAuthority;
 import io.mintmark.certificate.ServerCertificates;
@@ -149,7 +148,7 @@ public final class MintmarkServer implements AutoCloseable {
   }
 
   private EmbeddedBroker startBroker() throws IOException {
-    var broker = new EmbeddedBroker(BrokerSettings.in(folder.broker()), random, clock);
+    var broker = new EmbeddedBroker(SettingsForms.broker(settings, folder.broker()), random, clock);
     broker.start();
     return broker;
   }

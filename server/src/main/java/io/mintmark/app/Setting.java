@@ -33,6 +33,19 @@ public enum Setting {
       "store.url", "", "Empty for SQLite in the data folder, or jdbc:postgresql://host/database."),
   STORE_USER("store.user", "", "PostgreSQL user."),
   STORE_PASSWORD("store.password", "", "PostgreSQL password.", true),
+  BROKER_SESSION_STORE(
+      "broker.session-store",
+      "file",
+      "Where the embedded broker keeps sessions and queued messages: file, so that they live through"
+          + " a restart, or memory, several times faster for QoS 1."),
+  BROKER_DEVICE_QUEUE(
+      "broker.device-queue",
+      "1000",
+      "Messages of QoS 1 kept for a device that is away or slow; further ones are lost."),
+  BROKER_APPLICATION_QUEUE(
+      "broker.application-queue",
+      "100000",
+      "The same for a cloud program: how far it may fall behind without loss."),
   PRODUCTION_MAX_UNITS("production.max-units", "1000000", "The most units one batch may have.");
 
   private final String key;

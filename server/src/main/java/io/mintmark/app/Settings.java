@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The effective settings: defaults, then `mintmark.properties` in the data folder, then
 /// environment variables, then the command line; a later source wins. A key that nobody knows stops
@@ -118,6 +119,15 @@ public final class Settings {
 
   public int port(Setting setting) {
     return number(setting, 0, 65_535);
+  }
+
+  /// One of a few words, as what it stands for.
+  public <T> T choice(Setting setting, Map<String, T> words) {
+    T chosen = words.get(text(setting));
+    if (chosen == null) {
+      throw wrong(setting, "one of " + new TreeSet<>(words.keySet()));
+    }
+    return chosen;
   }
 
   /// Comma-separated texts, at least one.

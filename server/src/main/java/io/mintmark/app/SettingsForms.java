@@ -1,14 +1,19 @@
 package io.mintmark.app;
 
 import io.mintmark.api.ManagementSettings;
+import io.mintmark.broker.BrokerSettings;
+import io.mintmark.broker.SessionStore;
 import io.mintmark.gate.GateLimits;
 import io.mintmark.gate.GateSettings;
 import io.mintmark.production.ProductionSettings;
+import java.nio.file.Path;
+import java.util.Map;
 
 /// The features' own settings, filled from the operator's keys.
 final class SettingsForms {
 
   private static final int MOST_UNITS = 10_000_000;
+  private static final int MOST_QUEUED = 100_000_000;
   private static final int MOST_CONNECTIONS = 10_000_000;
 
   private SettingsForms() {}
@@ -25,6 +30,20 @@ final class SettingsForms {
         .withLimits(
             GateLimits.DEFAULT.withMaxConnections(
                 settings.number(Setting.GATE_MAX_CONNECTIONS, 1, MOST_CONNECTIONS)));
+  }
+
+  static BrokerSettings broker(Settings settings, Path folder) {
+    var defaults = BrokerSettings.in(folder);
+    return new BrokerSettings(
+        defaults.dataFolder(),
+        defaults.configFolder(),
+        defaults.port(),
+        settings.number(Setting.BROKER_DEVICE_QUEUE, 1, MOST_QUEUED),
+        settings.number(Setting.BROKER_APPLICATION_QUEUE, 1, MOST_QUEUED),
+        defaults.limits(),
+        settings.choice(
+            Setting.BROKER_SESSION_STORE,
+            Map.of("file", SessionStore.FILE, "memory", SessionStore.MEMORY)));
   }
 
   static ManagementSettings management(Settings settings) {

@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The deadlines of all connections of one event loop, looked at together every so often. A timer
-/// per connection would have to be moved with every packet; here a packet costs a look at the clock.
+/// per connection would have to be moved with every packet; here a packet costs a look at the
+/// clock.
 ///
 /// Belongs to its event loop: no other thread may touch it. A deadline is met late by up to a
 /// period, never early.
