@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The deadlines of all connections of one event loop, looked at together every so often. A timer
-/// per connection would have to be moved with every packet; here a packet costs a look at the clock.
+/// per connection would have to be moved with every packet; here a packet costs a look at the
+/// clock.
 ///
 /// Belongs to its event loop: no other thread may touch it. A deadline is met late by up to a
 /// period, never early.
@@ -27,7 +28,6 @@ final class LoopWatch {
   }
 
   /// Looks at the deadlines every period from now on, until the event loop ends.
-  @SuppressWarnings("FutureReturnValueIgnored") // a sweep never fails
   void sweepOn(EventExecutor loop) {
     loop.scheduleAtFixedRate(this::sweep, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
   }
