@@ -7,7 +7,6 @@ import io.netty.channel.socket.DuplexChannel;
 
 /// What is done to a channel without waiting to hear how it went: a write or close that fails means
 /// that the connection is gone, and its handlers learn that from the channel itself.
-@SuppressWarnings("FutureReturnValueIgnored")
 final class Channels {
 
   private Channels() {}

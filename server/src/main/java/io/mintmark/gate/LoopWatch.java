@@ -28,7 +28,6 @@ final class LoopWatch {
   }
 
   /// Looks at the deadlines every period from now on, until the event loop ends.
-  @SuppressWarnings("FutureReturnValueIgnored") // a sweep never fails
   void sweepOn(EventExecutor loop) {
     loop.scheduleAtFixedRate(this::sweep, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
   }
