@@ -16,6 +16,7 @@ final class Sqlite implements Database {
 
   private final ReaderPool readers;
   private final GroupCommit writer;
+  private final Checkpoints checkpoints;
   private final ConcurrentHashMap<String, ReentrantLock> turns = new ConcurrentHashMap<>();
   private final Steps steps =
       new Steps() {
@@ -33,6 +34,7 @@ final class Sqlite implements Database {
   Sqlite(SqliteFile file) {
     this.readers = new ReaderPool(file::reader, READERS);
     this.writer = new GroupCommit(file::writer, WAITING_UPDATES);
+    this.checkpoints = new Checkpoints(file::writer);
   }
 
   @Override
@@ -74,6 +76,7 @@ final class Sqlite implements Database {
   @Override
   public void close() {
     readers.close();
+    checkpoints.close();
     writer.close();
   }
 }
