@@ -2,23 +2,25 @@ package io.mintmark.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Many names of a product at once, by lists of fixed length, so that there is one statement to
 /// prepare.
+///
+/// Each name is looked up by its whole key in a subquery of its own. With a plain join or IN,
+/// PostgreSQL prefers to walk through all names of the product while it has no statistics yet,
+/// which is just when a product gets its first million.
 final class NameLookup {
 
   private static final int LIST = 500;
-  private static final String IN_LIST =
-      " WHERE product_key = ? AND name IN ("
-          + String.join(", ", Collections.nCopies(LIST, "?"))
-          + ")";
-  private static final String IN_DEVICES = "SELECT name FROM device" + IN_LIST;
-  private static final String IN_RESERVED = "SELECT name FROM reserved_name" + IN_LIST;
-  private static final String FREE = "DELETE FROM reserved_name" + IN_LIST;
+  private static final String IN_DEVICES = select("device");
+  private static final String IN_RESERVED = select("reserved_name");
+  private static final String FREE = "DELETE FROM reserved_name WHERE product_key = ? AND name = ?";
 
   private NameLookup() {}
 
@@ -38,11 +40,19 @@ final class NameLookup {
   ///
   /// @return how many there were
   static int free(Session session, String product, List<String> names) throws SQLException {
-    int freed = 0;
-    for (int from = 0; from < names.size(); from += LIST) {
-      freed += session.update(FREE, values(product, names, from));
+    var rows = new ArrayList<@Nullable Object[]>(names.size());
+    for (var name : names) {
+      rows.add(new Object[] {product, name});
     }
-    return freed;
+    return Arrays.stream(session.updateAll(FREE, rows)).sum();
+  }
+
+  private static String select(String table) {
+    return "WITH asked (name) AS (VALUES "
+        + String.join(", ", Collections.nCopies(LIST, "(?)"))
+        + ") SELECT name FROM asked WHERE (SELECT 1 FROM "
+        + table
+        + " t WHERE t.product_key = ? AND t.name = asked.name) = 1";
   }
 
   private static Set<String> matching(
@@ -54,14 +64,14 @@ final class NameLookup {
     return found;
   }
 
-  /// The product and the names from `from` on, the last one repeated to the length of the list.
+  /// The names from `from` on, the last one repeated to the length of the list, and the product.
   private static Object[] values(String product, List<String> names, int from) {
-    var values = new ArrayList<Object>(1 + LIST);
-    values.add(product);
+    var values = new Object[LIST + 1];
     int last = names.size() - 1;
     for (int i = 0; i < LIST; i++) {
-      values.add(names.get(Math.min(from + i, last)));
+      values[i] = names.get(Math.min(from + i, last));
     }
-    return values.toArray();
+    values[LIST] = product;
+    return values;
   }
 }

@@ -37,6 +37,8 @@ final class Postgres implements Database {
     config.setPoolName("store");
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+    // All our reads follow a key; without statistics the planner would rather collect and sort.
+    config.setConnectionInitSql("SET enable_bitmapscan = off");
     this.pool = new HikariDataSource(config);
     this.writer =
         new GroupCommit(
@@ -113,10 +115,13 @@ final class Postgres implements Database {
     return new Session(pool.getConnection(), Transactions.POSTGRES);
   }
 
+  /// Statements are planned anew each time: a plan kept from when the tables were empty would read
+  /// all of a million devices for each chunk of a batch.
   private static <T> T inTransaction(Session session, Work<T> work) throws SQLException {
     session.begin();
     T result;
     try {
+      session.update("SET LOCAL plan_cache_mode = force_custom_plan");
       result = work.on(session);
     } catch (SQLException | RuntimeException | Error e) {
       try {

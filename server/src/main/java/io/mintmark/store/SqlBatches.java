@@ -141,16 +141,19 @@ final class SqlBatches implements Batches {
                 Batch.State.STOPPED));
   }
 
-  /// A device that was deleted and minted again belongs to its later batch.
+  /// A device that was deleted and minted again belongs to its later batch. Each device is found by
+  /// its whole key, for the reason told at [NameLookup].
   @Override
   public List<Unit> units(ProductKey product, BatchId id, int after, int limit) {
     return database.read(
         session ->
             session.list(
                 row -> new Unit(row.number(), row.text(), row.sealed()),
-                "SELECT l.number, l.name, d.secret FROM batch_line l"
-                    + " JOIN device d ON d.product_key = ? AND d.name = l.name AND d.batch = l.batch"
-                    + " WHERE l.batch = ? AND l.number > ? ORDER BY l.number LIMIT ?",
+                "SELECT number, name, secret FROM (SELECT l.number, l.name,"
+                    + " (SELECT d.secret FROM device d WHERE d.product_key = ? AND d.name = l.name"
+                    + " AND d.batch = l.batch) AS secret"
+                    + " FROM batch_line l WHERE l.batch = ? AND l.number > ?) AS unit"
+                    + " WHERE secret IS NOT NULL ORDER BY number LIMIT ?",
                 product.value(),
                 id.value(),
                 after,
