@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 /// What the device plane asks of the store: one read and two small durable writes. Every stage may
 /// complete on any thread, often before the call returns; a database that reads from its own memory
 /// completes at once, so that the caller's event loop goes on without a hop. A stage fails with
-/// [StoreOverloadedException] when the queue of writes is full, and otherwise only if the store is
+/// [StoreOverloadedException] when too much is waiting already, and otherwise only if the store is
 /// broken.
 public interface Identities {
 

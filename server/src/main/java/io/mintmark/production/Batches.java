@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// The stored batches and their lines. Calls block until done and durable.
 public interface Batches {
 
-  /// Stores a new batch with its names in one transaction, unless one of them belongs to a device
-  /// of the product or to a line of another batch that is not minted yet. Two calls at once cannot
-  /// both take a name.
+  /// Stores a new batch with its names, all or nothing, unless one of them belongs to a device of
+  /// the product or to a line of another batch that is not minted yet. Two calls at once cannot
+  /// both take a name. A million names take seconds; devices do not wait meanwhile.
   ///
-  /// @param names line 1 first; empty if names are generated
+  /// @param names line 1 first, no name twice; empty if names are generated
   /// @return the lines whose names are taken, all of them; nothing was stored unless it is empty
   List<Line> create(Batch batch, List<String> names);
 
