@@ -57,6 +57,8 @@ final class Checkpoints implements AutoCloseable {
 
   private static int waitingPages(Row row) throws SQLException {
     row.number(); // whether it was blocked
-    return row.number() - row.number();
+    int written = row.number();
+    int copied = row.number();
+    return written - copied;
   }
 }
