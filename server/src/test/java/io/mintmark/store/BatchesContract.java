@@ -64,6 +64,19 @@ abstract class BatchesContract extends StoreContract {
   }
 
   @Test
+  void takenNamesAreToldWithoutStoringAnything() {
+    samples.minted(product, "device");
+    batches.create(samples.uploaded(product.key(), 1), List.of("waiting"));
+
+    var taken = batches.taken(product.key(), List.of("free", "device", "waiting"));
+
+    assertThat(taken).containsExactly(new Line(2, "device"), new Line(3, "waiting"));
+    assertThat(batches.taken(product.key(), List.of("free"))).isEmpty();
+    assertThat(batches.taken(product.key(), List.of())).isEmpty();
+    assertThat(batches.create(samples.uploaded(product.key(), 1), List.of("free"))).isEmpty();
+  }
+
+  @Test
   void namesOfAnotherProductAreFree() {
     samples.minted(samples.product(), "lamp");
 
