@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ public final class Bench implements Callable<Integer> {
   private int inFlight = 64;
 
   @Option(names = "--rounds", description = "Rounds of the comparison (default: ${DEFAULT-VALUE}).")
-  private int rounds = 2;
+  private int rounds = 3;
 
   @Option(names = "--data", description = "Folder to work in (default: a new temporary one).")
   private @Nullable Path folder;
@@ -178,6 +179,24 @@ public final class Bench implements Callable<Integer> {
   private void report() {
     System.out.printf("%n%s%n", Figures.header());
     figures.forEach(row -> System.out.println(row.row()));
+    System.out.printf(
+        "%nServer CPU of a login, as a part of Mosquitto's of a connect in the same round:%n");
+    ratios("plain");
+    ratios("TLS 1.3");
+  }
+
+  private void ratios(String transport) {
+    var ours = cpuOf("login, " + transport);
+    var theirs = cpuOf("Mosquitto connect, " + transport);
+    var text =
+        IntStream.range(0, ours.size())
+            .mapToObj(round -> "%.2f".formatted(ours.get(round) / theirs.get(round)))
+            .collect(Collectors.joining(", "));
+    System.out.printf("  %-8s %s%n", transport, text);
+  }
+
+  private List<Double> cpuOf(String name) {
+    return figures.stream().filter(row -> row.name().equals(name)).map(Figures::cpuMicros).toList();
   }
 
   private void say(String format, Object... values) {

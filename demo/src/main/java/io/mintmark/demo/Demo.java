@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `./mintmark up --demo`: starts the server, plays the main job against it, and lets both run on.
-@Command(name = "mintmark up --demo", mixinStandardHelpOptions = true)
+@Command(name = "mintmark up --demo")
 public final class Demo implements Callable<Integer> {
 
   private static final int NETWORK_THREADS = 1;

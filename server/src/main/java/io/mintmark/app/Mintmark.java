@@ -5,14 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// The program's door: `up` runs the server, `reset-administrator` mends a lost password.
 @Command(
     name = "mintmark",
-    mixinStandardHelpOptions = true,
     description = "Self-hosted identity for mass-produced IoT devices.",
     subcommands = {Mintmark.Up.class, Mintmark.ResetAdministrator.class})
 public final class Mintmark {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this text.")
+  @SuppressWarnings("UnusedVariable") // read by picocli
+  private boolean help;
 
   private Mintmark() {}
 
@@ -20,7 +27,7 @@ public final class Mintmark {
     System.exit(Welcome.commandLine(new Mintmark()).execute(args));
   }
 
-  @Command(name = "up", mixinStandardHelpOptions = true, description = "Start the server.")
+  @Command(name = "up", description = "Start the server.")
   static final class Up implements Callable<Integer> {
 
     @Mixin private UpOptions options = new UpOptions();
@@ -37,7 +44,6 @@ public final class Mintmark {
 
   @Command(
       name = "reset-administrator",
-      mixinStandardHelpOptions = true,
       description = "Give the administrator a new one-time password. The server must be stopped.")
   static final class ResetAdministrator implements Callable<Integer> {
 

@@ -20,6 +20,13 @@ public final class UpOptions {
       description = "Set one of the keys of docs/settings.md; may be repeated.")
   private List<String> assignments = new ArrayList<>();
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this text.")
+  @SuppressWarnings("UnusedVariable") // read by picocli
+  private boolean help;
+
   /// The effective settings from all sources. From here on the program logs into the data folder.
   ///
   /// @throws SettingsException if a setting is wrong or the data folder cannot be written

@@ -72,7 +72,7 @@ final class Listeners {
 
   private static String reasonOf(Throwable cause) {
     String text = String.valueOf(cause.getMessage());
-    return text.contains("in use") ? "the port is in use" : text;
+    return text.contains("in use") ? "the port is in use; free it or choose another" : text;
   }
 
   private ServerBootstrap bootstrap() {

@@ -42,7 +42,7 @@ class GateLifeTest {
       assertThatThrownBy(gate::start)
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "cannot listen on 127.0.0.1:%d (setting gate.http-port): the port is in use"
+              "cannot listen on 127.0.0.1:%d (setting gate.http-port): the port is in use; free it or choose another"
                   .formatted(other.getLocalPort()));
     }
   }
