@@ -51,6 +51,15 @@ final class ProductViews {
         throw ProblemException.badRequest(
             "The property 'productSecret' has 1 to 64 printable ASCII characters.");
       }
+      if (productKey != null && productSecret != null) {
+        dialect
+            .format()
+            .faultOfExisting(new ProductKey(productKey), SecretText.of(productSecret))
+            .ifPresent(
+                fault -> {
+                  throw ProblemException.badRequest("It cannot work here: " + fault + ".");
+                });
+      }
     }
 
     Optional<Existing> existing() {

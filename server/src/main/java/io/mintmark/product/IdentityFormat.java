@@ -32,7 +32,7 @@ public enum IdentityFormat {
   TENCENT(1, 48, ":_-") {
     @Override
     public ProductKey newProductKey(SecureRandom random) {
-      return new ProductKey(pick(random, CAPITALS_AND_DIGITS, 10));
+      return new ProductKey(pick(random, CAPITALS_AND_DIGITS, TENCENT_KEY_LENGTH));
     }
 
     @Override
@@ -51,6 +51,9 @@ public enum IdentityFormat {
   private static final String CAPITALS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   private static final String LETTERS_AND_DIGITS =
       CAPITALS_AND_DIGITS + "abcdefghijklmnopqrstuvwxyz";
+
+  private static final int TENCENT_KEY_LENGTH = 10;
+  private static final int TENCENT_CIPHER_KEY_LENGTH = 16;
 
   /// Length of names that the system makes up: 119 bits, so that two are never alike in practice.
   private static final int GENERATED_NAME_LENGTH = 20;
@@ -74,6 +77,24 @@ public enum IdentityFormat {
   /// A random DeviceName of 20 letters and digits, valid in every dialect.
   public String newDeviceName(SecureRandom random) {
     return pick(random, LETTERS_AND_DIGITS, GENERATED_NAME_LENGTH);
+  }
+
+  /// What stands in the way of firmware that was burned with this key and secret elsewhere; empty
+  /// if it can work here. What devices are known to carry is wider than what we make.
+  public Optional<String> faultOfExisting(ProductKey key, SecretText secret) {
+    return switch (this) {
+      case ALIYUN -> Optional.empty();
+      case TENCENT -> {
+        if (key.value().length() != TENCENT_KEY_LENGTH) {
+          // A device's client id is key and name without a mark between them.
+          yield Optional.of("a ProductID of this dialect has exactly 10 characters");
+        }
+        yield secret.expose().length() < TENCENT_CIPHER_KEY_LENGTH
+            // Its first 16 characters encrypt the answer to a registration.
+            ? Optional.of("a ProductSecret of this dialect has at least 16 characters")
+            : Optional.empty();
+      }
+    };
   }
 
   /// What is wrong with `name` as a DeviceName of this dialect, for the person who wrote it; empty

@@ -2,6 +2,7 @@ package io.mintmark.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mintmark.vault.SecretText;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -59,5 +60,22 @@ class IdentityFormatTest {
     var fault = Dialect.ALIYUN.format().faultOfName("dev\u200b1");
 
     assertThat(fault).hasValueSatisfying(text -> assertThat(text).contains("U+200B"));
+  }
+
+  @Test
+  void firmwareFromElsewhereIsTakenIfItsDevicesCanWorkHere() {
+    var tencent = Dialect.TENCENT.format();
+    var secret = SecretText.of("Zx8Kq2Lm5Np7Rt9Uv3Wy6Ab1");
+
+    assertThat(tencent.faultOfExisting(new ProductKey("QTV4XN8ZKD"), secret)).isEmpty();
+    assertThat(tencent.faultOfExisting(new ProductKey("QTV4XN8ZK"), secret)).isPresent();
+    assertThat(
+            tencent.faultOfExisting(new ProductKey("QTV4XN8ZKD"), SecretText.of("only15character")))
+        .isPresent();
+    assertThat(
+            Dialect.ALIYUN
+                .format()
+                .faultOfExisting(new ProductKey("a1OldBell01"), SecretText.of("short")))
+        .isEmpty();
   }
 }
