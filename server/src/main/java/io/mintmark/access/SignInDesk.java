@@ -134,6 +134,7 @@ public final class SignInDesk {
     }
     var token = texts.token();
     var expiresAt = now().plus(SESSION);
+    signIns.removeOver(now());
     signIns.add(vault.tokenHash(token), account.name(), expiresAt);
     return new SignedIn(account.name(), SecretText.of(token), expiresAt);
   }

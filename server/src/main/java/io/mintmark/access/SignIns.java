@@ -14,6 +14,9 @@ public interface SignIns {
 
   void remove(String tokenHash);
 
+  /// Forgets all sessions that are over at `now`, so that they do not gather.
+  void removeOver(Instant now);
+
   /// Ends all sessions of an account, after its password changed.
   void removeAll(String account);
 }

@@ -42,6 +42,11 @@ final class SqlSignIns implements SignIns {
   }
 
   @Override
+  public void removeOver(Instant now) {
+    database.write(session -> session.update("DELETE FROM sign_in WHERE expires_at <= ?", now));
+  }
+
+  @Override
   public void removeAll(String account) {
     database.write(session -> session.update("DELETE FROM sign_in WHERE account = ?", account));
   }

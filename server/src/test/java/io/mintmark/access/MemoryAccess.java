@@ -55,6 +55,11 @@ public final class MemoryAccess {
     }
 
     @Override
+    public synchronized void removeOver(Instant now) {
+      sessions.values().removeIf(session -> !now.isBefore(session.expiresAt()));
+    }
+
+    @Override
     public synchronized void removeAll(String account) {
       sessions.values().removeIf(session -> session.account().equals(account));
     }

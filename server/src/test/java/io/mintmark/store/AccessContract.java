@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mintmark.access.AccessKey;
 import io.mintmark.access.Account;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /// Accounts, keys of programs, sessions of people.
@@ -50,6 +51,18 @@ abstract class AccessContract extends StoreContract {
 
     assertThat(store.signIns().find(token, NOON.minusMillis(1))).contains("ann");
     assertThat(store.signIns().find(token, NOON)).isEmpty();
+  }
+
+  @Test
+  void signInsThatAreOverAreForgottenAndOthersStay() {
+    store.signIns().add("old", "bob", NOON);
+    store.signIns().add("new", "bob", NOON.plusMillis(1));
+
+    store.signIns().removeOver(NOON);
+
+    Instant before = NOON.minusMillis(1);
+    assertThat(store.signIns().find("old", before)).isEmpty();
+    assertThat(store.signIns().find("new", before)).contains("bob");
   }
 
   @Test
