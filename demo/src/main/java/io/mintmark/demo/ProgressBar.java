@@ -11,6 +11,8 @@ final class ProgressBar {
   private static final int WIDTH = 40;
   private static final Duration REFRESH = Duration.ofMillis(100);
 
+  private static final double SHORTEST_FOR_A_RATE = 0.25;
+
   private final PrintStream out;
   private final boolean terminal;
   private final String title;
@@ -53,15 +55,22 @@ final class ProgressBar {
 
   private String line(int done) {
     int filled = (int) ((long) WIDTH * done / total);
-    double seconds = Math.max(1e-3, (System.nanoTime() - startNanos) / 1e9);
     return String.format(
         Locale.ROOT,
-        "  %-22s [%s%s] %,6d of %,d  %,.0f/s ",
+        "  %-22s [%s%s] %,6d of %,d%s ",
         title,
         "#".repeat(filled),
         ".".repeat(WIDTH - filled),
         done,
         total,
-        done / seconds);
+        rate(done));
+  }
+
+  /// Nothing at first: what was done before the bar began would make a silly rate.
+  private String rate(int done) {
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    return seconds < SHORTEST_FOR_A_RATE
+        ? ""
+        : String.format(Locale.ROOT, "  %,.0f/s", done / seconds);
   }
 }
