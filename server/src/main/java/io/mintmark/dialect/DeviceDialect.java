@@ -5,6 +5,7 @@ import io.mintmark.login.LoginOutcome;
 import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome;
 import java.util.List;
+import java.util.Optional;
 
 /// One vendor's device protocol: translation only, in both directions, without state and without
 /// secrets. Safe for any thread. Bad input is never an exception.
@@ -23,6 +24,12 @@ public interface DeviceDialect {
 
   /// Reads a CONNECT; [ConnectReading.NotMine] if its fields are not of this dialect's shape.
   ConnectReading read(Connect connect);
+
+  /// Which device names itself so in a TLS handshake under a pre-shared key, the base64-decoded
+  /// DeviceSecret; empty if it is not of this dialect's shape, or the dialect has no such devices.
+  default Optional<DeviceIdentity> pskIdentity(String identity) {
+    return Optional.empty();
+  }
 
   /// Writes the answer to a registration over MQTT.
   ConnectAnswer answer(RegistrationOutcome outcome);

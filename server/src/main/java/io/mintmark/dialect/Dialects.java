@@ -1,5 +1,6 @@
 package io.mintmark.dialect;
 
+import io.mintmark.device.DeviceIdentity;
 import io.mintmark.product.Dialect;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,17 @@ public final class Dialects {
     return Optional.empty();
   }
 
+  /// The first dialect whose devices name themselves so in a handshake under a pre-shared key.
+  public Optional<PskClaim> ofPsk(String identity) {
+    for (var dialect : all) {
+      var device = dialect.pskIdentity(identity);
+      if (device.isPresent()) {
+        return Optional.of(new PskClaim(dialect.dialect(), device.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
   /// The protocol of a dialect by its name.
   public DeviceDialect of(Dialect dialect) {
     return all.stream()
@@ -36,6 +48,9 @@ public final class Dialects {
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no protocol for " + dialect));
   }
+
+  /// Whom a peer claims to be in a handshake under a pre-shared key.
+  public record PskClaim(Dialect dialect, DeviceIdentity identity) {}
 
   /// A CONNECT read by the dialect that knows it.
   public record Read(DeviceDialect dialect, ConnectReading reading) {}

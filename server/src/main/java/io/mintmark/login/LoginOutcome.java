@@ -23,11 +23,14 @@ public sealed interface LoginOutcome {
     KEEP_ALIVE_OUT_OF_RANGE,
     /// A way to log in that the product does not offer.
     METHOD_NOT_OFFERED,
+    /// The TLS handshake proved another device than the one that the CONNECT names.
+    IDENTITY_MISMATCH,
     PRODUCT_UNKNOWN,
     /// The product exists, but its firmware speaks the other dialect.
     DIALECT_MISMATCH,
     DEVICE_UNKNOWN,
-    /// The signature was not made with this device's secret over the expected text.
+    /// The signature was not made with this device's secret over the expected text, or the TLS
+    /// handshake not with this device's key.
     PROOF_WRONG,
     /// The signature is right, but its time is over.
     EXPIRED,

@@ -10,6 +10,7 @@ import io.mintmark.event.EventLog;
 import io.mintmark.login.LoginOutcome.Admitted;
 import io.mintmark.login.LoginOutcome.Reason;
 import io.mintmark.login.LoginOutcome.Refused;
+import io.mintmark.product.Product;
 import io.mintmark.vault.ProofCheck;
 import io.mintmark.vault.Vault;
 import java.time.Instant;
@@ -21,8 +22,9 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Login with the DeviceSecret. A device that is activated costs one read and one HMAC; the first
-/// login, and the first after a reset, one durable write more.
+/// Login with the DeviceSecret, shown by a signature or as the key of the TLS handshake. A device
+/// that is activated costs one read and one HMAC; the first login, and the first after a reset, one
+/// durable write more.
 public final class SecretLogin implements DeviceLogin {
 
   private static final Logger LOG = LoggerFactory.getLogger(SecretLogin.class);
@@ -47,7 +49,9 @@ public final class SecretLogin implements DeviceLogin {
 
   @Override
   public CompletionStage<LoginOutcome> login(LoginAttempt attempt) {
-    return decideUpTo(attempt, ATTEMPTS)
+    var decision =
+        isProvenOther(attempt) ? refused(Reason.IDENTITY_MISMATCH) : decideUpTo(attempt, ATTEMPTS);
+    return decision
         .exceptionally(failure -> new Refused(reasonOf(attempt, failure)))
         .thenApply(
             outcome -> {
@@ -69,13 +73,13 @@ public final class SecretLogin implements DeviceLogin {
       LoginAttempt attempt, Optional<Listing> listing, int left) {
     Optional<Reason> stranger = strangerReason(attempt, listing);
     if (stranger.isPresent()) {
-      proofs.pretend(attempt.proof());
+      if (attempt.proof() != null) {
+        proofs.pretend(attempt.proof());
+      }
       return refused(stranger.get());
     }
-    var product = listing.orElseThrow().product();
     Device device = listing.orElseThrow().device().orElseThrow();
-    var secret = vault.open(product.dataKey(), device.identity().secretRow(), device.secret());
-    if (!proofs.holds(attempt.proof(), secret)) {
+    if (!isProved(attempt, listing.orElseThrow().product(), device)) {
       return refused(Reason.PROOF_WRONG);
     }
     Instant now = clock.instant();
@@ -89,6 +93,19 @@ public final class SecretLogin implements DeviceLogin {
       return CompletableFuture.completedFuture(new Admitted(device.identity(), false));
     }
     return activate(attempt, device, now, left);
+  }
+
+  /// A handshake stands for a signature if its key was the secret that the device has now.
+  private boolean isProved(LoginAttempt attempt, Product product, Device device) {
+    if (attempt.proof() == null) {
+      return attempt.proven() != null && attempt.proven().secret().equals(device.secret());
+    }
+    var secret = vault.open(product.dataKey(), device.identity().secretRow(), device.secret());
+    return proofs.holds(attempt.proof(), secret);
+  }
+
+  private static boolean isProvenOther(LoginAttempt attempt) {
+    return attempt.proven() != null && !attempt.proven().identity().equals(attempt.identity());
   }
 
   private CompletionStage<LoginOutcome> activate(

@@ -130,7 +130,7 @@ final class TestDialect implements DeviceDialect, TopicRules {
           switch (reason) {
             case MALFORMED -> 2;
             case OVERLOADED, INTERNAL -> 3;
-            case DEVICE_DISABLED -> 5;
+            case IDENTITY_MISMATCH, DEVICE_DISABLED -> 5;
             default -> 4;
           };
     };

@@ -180,6 +180,41 @@ class LoginTest {
     assertThat(events).extracting(Event::outcome).containsExactly("INTERNAL");
   }
 
+  @Test
+  void aHandshakeUnderTheSecretStandsForASignature() {
+    assertThat(login(new ProvenIdentity(Fixtures.DEVICE, device.secret()), null))
+        .isEqualTo(new Admitted(Fixtures.DEVICE, true));
+  }
+
+  @Test
+  void aHandshakeUnderAnEarlierSecretProvesNothing() {
+    var earlier = fixtures.device(product).secret();
+
+    assertThat(login(new ProvenIdentity(Fixtures.DEVICE, earlier), null))
+        .isEqualTo(new Refused(Reason.PROOF_WRONG));
+  }
+
+  @Test
+  void aSignatureIsCheckedWhateverTheHandshakeProved() {
+    assertThat(login(new ProvenIdentity(Fixtures.DEVICE, device.secret()), WRONG))
+        .isEqualTo(new Refused(Reason.PROOF_WRONG));
+  }
+
+  @Test
+  void theHandshakeOfAnotherDeviceIsRefusedEvenWithARightSignature() {
+    var other = new DeviceIdentity(Fixtures.DEVICE.product(), "other");
+
+    assertThat(login(new ProvenIdentity(other, device.secret()), RIGHT))
+        .isEqualTo(new Refused(Reason.IDENTITY_MISMATCH));
+    assertThat(events).extracting(Event::outcome).containsExactly("IDENTITY_MISMATCH");
+  }
+
+  private LoginOutcome login(ProvenIdentity proven, Proof proof) {
+    var attempt =
+        new LoginAttempt(Fixtures.DEVICE, proof, proven, null, Dialect.ALIYUN, ORIGIN, null);
+    return logins.login(attempt).toCompletableFuture().join();
+  }
+
   private LoginOutcome login(Proof proof) {
     return login(Fixtures.DEVICE, Dialect.ALIYUN, proof, null);
   }

@@ -80,7 +80,7 @@ final class AliyunCodes {
           PROOF_WRONG,
           EXPIRED ->
           BAD_CREDENTIALS;
-      case DEVICE_DISABLED -> NOT_AUTHORIZED;
+      case IDENTITY_MISMATCH, DEVICE_DISABLED -> NOT_AUTHORIZED;
       case OVERLOADED, INTERNAL -> UNAVAILABLE;
     };
   }

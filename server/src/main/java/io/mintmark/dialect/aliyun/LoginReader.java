@@ -45,7 +45,8 @@ record LoginReader(Connect connect, ClientId clientId, UserName user) {
     var texts = SignedText.ofLogin(clientId.base(), identity, clientId.find("timestamp"));
     var proof = new Proof(algorithm.get(), Proof.KeyForm.TEXT, texts, Signatures.ofHex(password));
     return new ConnectReading.Login(
-        new LoginAttempt(identity, proof, null, Dialect.ALIYUN, connect.origin(), told()));
+        new LoginAttempt(
+            identity, proof, connect.proven(), null, Dialect.ALIYUN, connect.origin(), told()));
   }
 
   /// The password is the DeviceToken of an unlisted registration.

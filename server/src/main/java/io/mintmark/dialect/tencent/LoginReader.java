@@ -19,7 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a CONNECT: client id `{pid}{dn}`, user name `{pid}{dn};{sdkappid};{connid};{expiry}`,
-/// password `{token};{method}`. Over TLS-PSK and client certificates devices send no password.
+/// password `{token};{method}`. Over TLS-PSK there is no password: the handshake has proved who the
+/// device is. Devices with client certificates, which are not served, send none either.
 final class LoginReader {
 
   private static final int PRODUCT_ID_LENGTH = 10;
@@ -56,7 +57,9 @@ final class LoginReader {
       Connect connect, DeviceIdentity identity, Claim claim, String username, Expiry expiry) {
     String password = connect.password();
     if (password == null || password.isEmpty()) {
-      return faulty(Reason.METHOD_NOT_OFFERED, claim, "no password: only signatures are served");
+      return connect.proven() != null
+          ? login(connect, identity, null, username, expiry)
+          : faulty(Reason.METHOD_NOT_OFFERED, claim, "no password, and no TLS-PSK below");
     }
     int mark = password.lastIndexOf(';');
     if (mark < 0) {
@@ -74,9 +77,31 @@ final class LoginReader {
             Proof.KeyForm.BASE64,
             List.of(username),
             Signatures.ofHex(password.substring(0, mark)));
+    return login(connect, identity, proof, username, expiry);
+  }
+
+  private static ConnectReading login(
+      Connect connect,
+      DeviceIdentity identity,
+      @Nullable Proof proof,
+      String username,
+      Expiry expiry) {
     return new ConnectReading.Login(
         new LoginAttempt(
-            identity, proof, expiry.at(), Dialect.TENCENT, connect.origin(), told(username)));
+            identity,
+            proof,
+            connect.proven(),
+            expiry.at(),
+            Dialect.TENCENT,
+            connect.origin(),
+            told(username)));
+  }
+
+  /// The device that calls itself `{pid}{dn}`, as client id, user name and PSK identity have it.
+  static Optional<DeviceIdentity> device(String text) {
+    return text.length() > PRODUCT_ID_LENGTH
+        ? WireText.identity(text.substring(0, PRODUCT_ID_LENGTH), text.substring(PRODUCT_ID_LENGTH))
+        : Optional.empty();
   }
 
   /// Ten characters of a ProductID and at least one of a name; and none of the marks by which

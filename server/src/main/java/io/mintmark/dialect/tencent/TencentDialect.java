@@ -1,5 +1,6 @@
 package io.mintmark.dialect.tencent;
 
+import io.mintmark.device.DeviceIdentity;
 import io.mintmark.dialect.Connect;
 import io.mintmark.dialect.ConnectAnswer;
 import io.mintmark.dialect.ConnectReading;
@@ -58,6 +59,11 @@ public final class TencentDialect implements DeviceDialect {
   @Override
   public ConnectReading read(Connect connect) {
     return LoginReader.read(connect);
+  }
+
+  @Override
+  public Optional<DeviceIdentity> pskIdentity(String identity) {
+    return LoginReader.device(identity);
   }
 
   /// Never a success: this vendor's devices do not register over MQTT.

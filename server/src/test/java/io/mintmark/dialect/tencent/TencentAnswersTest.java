@@ -58,6 +58,7 @@ class TencentAnswersTest {
           SIGN_METHOD_UNKNOWN 4
           KEEP_ALIVE_OUT_OF_RANGE 2
           METHOD_NOT_OFFERED 4
+          IDENTITY_MISMATCH 5
           PRODUCT_UNKNOWN 4
           DIALECT_MISMATCH 4
           DEVICE_UNKNOWN 4

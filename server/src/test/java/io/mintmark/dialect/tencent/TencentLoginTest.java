@@ -2,13 +2,16 @@ package io.mintmark.dialect.tencent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mintmark.dialect.Connect;
 import io.mintmark.dialect.ConnectReading;
 import io.mintmark.dialect.ConnectReading.FaultyLogin;
 import io.mintmark.dialect.Samples;
 import io.mintmark.login.LoginAttempt;
 import io.mintmark.login.LoginOutcome.Reason;
+import io.mintmark.login.ProvenIdentity;
 import io.mintmark.vault.Proof;
 import io.mintmark.vault.ProofCheck;
+import io.mintmark.vault.Sealed;
 import io.mintmark.vault.SecretText;
 import java.time.Instant;
 import java.util.UUID;
@@ -89,6 +92,32 @@ class TencentLoginTest {
     var attempt = login(TencentSamples.USER, password);
 
     assertThat(check.holds(attempt.proof(), TencentSamples.PSK)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({",", "''"})
+  void afterAHandshakeThatProvedSomebodyNoPasswordIsNeeded(String password) {
+    var proven = new ProvenIdentity(TencentSamples.DEVICE, Sealed.of(new byte[1]));
+    var connect = new Connect(4, DEVICE, TencentSamples.USER, password, 240, Samples.TLS, proven);
+
+    var attempt = ((ConnectReading.Login) dialect.read(connect)).attempt();
+
+    assertThat(attempt.identity()).isEqualTo(TencentSamples.DEVICE);
+    assertThat(attempt.proof()).isNull();
+    assertThat(attempt.proven()).isSameAs(proven);
+  }
+
+  /// V11.
+  @Test
+  void thePskIdentityIsTheClientId() {
+    assertThat(dialect.pskIdentity(DEVICE)).contains(TencentSamples.DEVICE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "QTV4XN8ZKD", "QTV4-N8ZKDdev-0001", "QTV4XN8ZKDdev 0001", "QTV4XN8ZKD\0"})
+  void otherPskIdentitiesAreNobodys(String identity) {
+    assertThat(dialect.pskIdentity(identity)).isEmpty();
   }
 
   private LoginAttempt login(String username, String password) {
