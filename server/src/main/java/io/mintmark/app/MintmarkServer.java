@@ -17,6 +17,7 @@ import io.mintmark.gate.Gate;
 import io.mintmark.gate.GateAddresses;
 import io.mintmark.gate.GateNeighbours;
 import io.mintmark.login.SecretLogin;
+import io.mintmark.login.SecretsAsKeys;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Minting;
@@ -166,12 +167,13 @@ public final class MintmarkServer implements AutoCloseable {
             new Dialects(List.of(new AliyunDialect(), new TencentDialect(UUID::randomUUID))),
             new ListedRegistrar(store.identities(), vault, proofs, store.eventLog(), clock),
             new SecretLogin(store.identities(), vault, proofs, store.eventLog(), clock),
+            new SecretsAsKeys(store.identities(), vault),
             applications,
             broker,
             store.eventLog());
     ServerCertificates certificates =
         authority.serverCertificates(settings.list(Setting.GATE_HOST_NAMES));
-    return new Gate(SettingsForms.gate(settings), certificates, neighbours, clock);
+    return new Gate(SettingsForms.gate(settings), certificates, neighbours, random, clock);
   }
 
   private Minting minting(Store store, Vault vault) {

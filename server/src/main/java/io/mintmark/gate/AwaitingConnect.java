@@ -71,7 +71,7 @@ final class AwaitingConnect implements Stage {
     Origin origin = connection.visit().mqttOrigin();
     Dialects dialects = connection.plane().neighbours().dialects();
     dialects
-        .read(claimed.asConnect(origin))
+        .read(claimed.asConnect(connection.visit()))
         .ifPresent(
             read ->
                 connection

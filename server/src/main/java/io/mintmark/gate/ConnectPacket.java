@@ -1,7 +1,6 @@
 package io.mintmark.gate;
 
 import io.mintmark.dialect.Connect;
-import io.mintmark.event.Origin;
 import org.jspecify.annotations.Nullable;
 
 /// A CONNECT, read.
@@ -10,9 +9,15 @@ import org.jspecify.annotations.Nullable;
 record ConnectPacket(
     Wishes wishes, String clientId, @Nullable String username, @Nullable String password) {
 
-  Connect asConnect(Origin origin) {
+  Connect asConnect(Visit visit) {
     return new Connect(
-        wishes.level(), clientId, username, password, wishes.keepAliveSeconds(), origin);
+        wishes.level(),
+        clientId,
+        username,
+        password,
+        wishes.keepAliveSeconds(),
+        visit.mqttOrigin(),
+        visit.proven());
   }
 
   @Override

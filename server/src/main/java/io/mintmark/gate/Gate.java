@@ -2,7 +2,9 @@ package io.mintmark.gate;
 
 import io.mintmark.certificate.ServerCertificates;
 import io.mintmark.device.LiveSessions;
+import io.mintmark.gate.psk.PskTls;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -20,6 +22,7 @@ public final class Gate implements AutoCloseable {
   private final GateSettings settings;
   private final ServerCertificates certificates;
   private final GateNeighbours neighbours;
+  private final SecureRandom random;
   private final InstantSource clock;
   private final LongSupplier nanoClock;
   private final Duration sweepPeriod;
@@ -32,8 +35,9 @@ public final class Gate implements AutoCloseable {
       GateSettings settings,
       ServerCertificates certificates,
       GateNeighbours neighbours,
+      SecureRandom random,
       InstantSource clock) {
-    this(settings, certificates, neighbours, clock, System::nanoTime, SWEEP_PERIOD);
+    this(settings, certificates, neighbours, random, clock, System::nanoTime, SWEEP_PERIOD);
   }
 
   /// @param nanoClock measures deadlines
@@ -42,12 +46,14 @@ public final class Gate implements AutoCloseable {
       GateSettings settings,
       ServerCertificates certificates,
       GateNeighbours neighbours,
+      SecureRandom random,
       InstantSource clock,
       LongSupplier nanoClock,
       Duration sweepPeriod) {
     this.settings = settings;
     this.certificates = certificates;
     this.neighbours = neighbours;
+    this.random = random;
     this.clock = clock;
     this.nanoClock = nanoClock;
     this.sweepPeriod = sweepPeriod;
@@ -75,6 +81,7 @@ public final class Gate implements AutoCloseable {
             settings,
             neighbours,
             TlsContexts.of(certificates),
+            new PskTls(random),
             counters,
             new GateEvents(neighbours.events(), clock),
             sessions,

@@ -5,6 +5,7 @@ import io.mintmark.broker.BrokerLink;
 import io.mintmark.dialect.Dialects;
 import io.mintmark.event.EventLog;
 import io.mintmark.login.DeviceLogin;
+import io.mintmark.login.PresharedKeys;
 import io.mintmark.registration.Registrar;
 
 /// Everyone the gate talks to. It calls them on its event loops, so none of them may block.
@@ -12,6 +13,7 @@ public record GateNeighbours(
     Dialects dialects,
     Registrar registrar,
     DeviceLogin deviceLogin,
+    PresharedKeys presharedKeys,
     ApplicationLogin applicationLogin,
     BrokerLink broker,
     EventLog events) {}

@@ -1,5 +1,6 @@
 package io.mintmark.gate;
 
+import io.mintmark.gate.psk.PskHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -38,15 +39,21 @@ final class Goodbye extends ChannelInboundHandlerAdapter implements Visit.Host {
     var goodbye = new Goodbye(channel);
     visit.hostedBy(goodbye);
     visit.expireIn(LONGEST);
-    var tls = channel.pipeline().get(SslHandler.class);
+    ChannelHandlerContext tls = channel.pipeline().context(Hello.TLS);
     if (tls == null) {
       channel.pipeline().addFirst("goodbye", goodbye);
       written.addListener(_ -> goodbye.shutOutput(written));
     } else {
-      channel.pipeline().addAfter("tls", "goodbye", goodbye);
-      written.addListener(_ -> tls.closeOutbound().addListener(_ -> goodbye.shutOutput(written)));
+      channel.pipeline().addAfter(Hello.TLS, "goodbye", goodbye);
+      written.addListener(_ -> closeNotify(tls).addListener(_ -> goodbye.shutOutput(written)));
     }
     channel.config().setAutoRead(true);
+  }
+
+  private static ChannelFuture closeNotify(ChannelHandlerContext tls) {
+    return tls.handler() instanceof PskHandler psk
+        ? psk.closeOutbound(tls)
+        : ((SslHandler) tls.handler()).closeOutbound();
   }
 
   private void shutOutput(ChannelFuture written) {

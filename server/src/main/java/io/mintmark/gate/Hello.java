@@ -1,6 +1,7 @@
 package io.mintmark.gate;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslClientHelloHandler;
@@ -15,6 +16,9 @@ final class Hello extends SslClientHelloHandler<HelloRoute> {
 
   /// Hellos with post-quantum key shares have about 2 KB.
   private static final int MAX_HELLO_BYTES = 16 * 1024;
+
+  /// What the TLS handler is called in a pipeline.
+  static final String TLS = "tls";
 
   private final Visit visit;
   private boolean refused;
@@ -35,7 +39,8 @@ final class Hello extends SslClientHelloHandler<HelloRoute> {
     switch (route.getNow()) {
       case ECDSA -> proceed(ctx, visit.plane.tls().ecdsa());
       case RSA -> proceed(ctx, visit.plane.tls().rsa());
-      case PSK, UNREADABLE -> refuse(ctx);
+      case PSK -> proceed(ctx, visit.plane.psk().newHandler(new PskReception(visit)));
+      case UNREADABLE -> refuse(ctx);
     }
   }
 
@@ -48,14 +53,18 @@ final class Hello extends SslClientHelloHandler<HelloRoute> {
     }
   }
 
-  /// What comes behind is added first: removal hands the buffered hello on at once.
   private void proceed(ChannelHandlerContext ctx, SslContext context) {
     SslHandler tls = context.newHandler(ctx.alloc());
     tls.setHandshakeTimeoutMillis(0); // the visit has a deadline of its own
     tls.setCloseNotifyFlushTimeoutMillis(1_000);
+    proceed(ctx, tls);
+  }
+
+  /// What comes behind is added first: removal hands the buffered hello on at once.
+  private void proceed(ChannelHandlerContext ctx, ChannelHandler tls) {
     visit.encrypted();
     ctx.pipeline().addAfter(ctx.name(), "sniff in tls", new Sniff(visit));
-    ctx.pipeline().replace(this, "tls", tls);
+    ctx.pipeline().replace(this, TLS, tls);
   }
 
   @Override

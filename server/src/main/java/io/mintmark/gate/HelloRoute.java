@@ -9,7 +9,7 @@ enum HelloRoute {
   ECDSA,
   /// RSA certificate, static RSA included.
   RSA,
-  /// The client counts on a pre-shared key, which is not served.
+  /// The client counts on a pre-shared key.
   PSK,
   /// Not a ClientHello that we could read.
   UNREADABLE;
@@ -76,19 +76,13 @@ enum HelloRoute {
     return found;
   }
 
-  /// The suites of RFC 4279, 4785, 5487, 5489, 6655 (PSK part), 7905 and 8442.
+  /// Whether the suite is one that we serve under a pre-shared key.
   private static boolean isPsk(int suite) {
-    return (suite >= 0x008A && suite <= 0x0095)
-        || (suite >= 0x002C && suite <= 0x002E)
-        || (suite >= 0x00A8 && suite <= 0x00B9)
-        || (suite >= 0xC033 && suite <= 0xC03B)
-        || (suite >= 0xC0A4 && suite <= 0xC0AB)
-        || (suite >= 0xCCAB && suite <= 0xCCAE)
-        || (suite >= 0xD001 && suite <= 0xD005);
+    return suite == 0x008C || suite == 0x008D || suite == 0xC035 || suite == 0xC036;
   }
 
-  /// Whether the suite is one that a certificate of ours may serve; the first of these decides. TLS
-  /// 1.3's (0x13xx) fit both ways and decide nothing, GREASE and signalling values neither.
+  /// Whether the suite is one that a certificate of ours may serve. Suites of neither kind decide
+  /// nothing: TLS 1.3's (0x13xx), which fit both ways, GREASE, signals, and whatever we lack.
   private static boolean isCertificate(int suite) {
     return switch (suite) {
       case 0x002F, 0x0035, 0x009C, 0x009D -> true;

@@ -84,7 +84,7 @@ final class LoginDesk {
 
   private Session newSession(DeviceIdentity identity) {
     var principal = new Principal.OfDevice(identity, dialect);
-    var connect = packet.asConnect(attempt.origin());
+    var connect = packet.asConnect(connection.visit());
     return new Session(
         connection,
         principal,

@@ -1,5 +1,6 @@
 package io.mintmark.gate;
 
+import io.mintmark.gate.psk.PskTls;
 import io.netty.channel.socket.SocketChannel;
 
 /// What every connection of one gate shares. Safe for any thread.
@@ -9,6 +10,7 @@ record Plane(
     GateSettings settings,
     GateNeighbours neighbours,
     TlsContexts tls,
+    PskTls psk,
     GateCounters counters,
     GateEvents events,
     SessionMap sessions,

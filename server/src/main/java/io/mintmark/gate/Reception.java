@@ -24,7 +24,7 @@ final class Reception {
       new ApplicationDesk(connection, packet, username).receive();
       return;
     }
-    var connect = packet.asConnect(connection.visit().mqttOrigin());
+    var connect = packet.asConnect(connection.visit());
     connection
         .plane()
         .neighbours()

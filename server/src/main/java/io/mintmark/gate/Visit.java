@@ -2,6 +2,7 @@ package io.mintmark.gate;
 
 import io.mintmark.event.Origin;
 import io.mintmark.event.Transport;
+import io.mintmark.login.ProvenIdentity;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -30,6 +31,7 @@ final class Visit implements ChannelFutureListener {
   private final LoopWatch watch;
   private Host host;
   private boolean encrypted;
+  private @Nullable ProvenIdentity proven;
   private boolean timed;
   private long deadline;
   @Nullable Visit previous;
@@ -101,6 +103,16 @@ final class Visit implements ChannelFutureListener {
 
   boolean isEncrypted() {
     return encrypted;
+  }
+
+  /// The TLS handshake was done under a device's key.
+  void proves(ProvenIdentity identity) {
+    proven = identity;
+  }
+
+  /// Whom the TLS handshake proved the peer to be; null if it proved nobody.
+  @Nullable ProvenIdentity proven() {
+    return proven;
   }
 
   Origin mqttOrigin() {

@@ -10,6 +10,7 @@ import io.mintmark.registration.RegistrationOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,12 @@ class GateLifeTest {
             new Dialects(List.of(new TestDialect())),
             request -> CompletableFuture.completedFuture(TestGate.issued(request.identity())),
             attempt -> CompletableFuture.completedFuture(TestGate.byPassword(attempt)),
+            TestGate.NO_KEYS,
             (_, _) -> CompletableFuture.completedFuture(Optional.empty()),
             new FakeBroker(),
             _ -> {});
-    return new Gate(settings, TestGate.certificates(), neighbours, InstantSource.system());
+    return new Gate(
+        settings, TestGate.certificates(), neighbours, new SecureRandom(), InstantSource.system());
   }
 
   @Test

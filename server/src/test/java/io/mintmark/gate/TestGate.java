@@ -14,6 +14,7 @@ import io.mintmark.event.EventKind;
 import io.mintmark.login.DeviceLogin;
 import io.mintmark.login.LoginAttempt;
 import io.mintmark.login.LoginOutcome;
+import io.mintmark.login.PresharedKeys;
 import io.mintmark.product.Dialect;
 import io.mintmark.project.ProjectId;
 import io.mintmark.registration.RegistrationOutcome;
@@ -41,6 +42,12 @@ import java.util.function.Function;
 final class TestGate implements AutoCloseable {
 
   static final String KEY_ID = "mma-0123456789";
+
+  /// Nobody has a pre-shared key.
+  static final PresharedKeys NO_KEYS =
+      (_, _) ->
+          CompletableFuture.completedFuture(
+              new PresharedKeys.Finding.None(LoginOutcome.Reason.DEVICE_UNKNOWN));
 
   private static ServerCertificates certificates;
 
@@ -84,6 +91,7 @@ final class TestGate implements AutoCloseable {
               return registrar.apply(request);
             },
             deviceLogin,
+            NO_KEYS,
             applicationLogin(),
             realBroker == null ? broker : realBroker,
             events::add);
@@ -92,6 +100,7 @@ final class TestGate implements AutoCloseable {
             settings.withAddress("127.0.0.1").withPorts(0, 0, 0, 0),
             certificates(),
             neighbours,
+            new SecureRandom(),
             InstantSource.system(),
             nanos::get,
             Duration.ofMillis(5));

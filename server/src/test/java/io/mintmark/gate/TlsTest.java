@@ -226,16 +226,6 @@ class TlsTest {
     assertThat(gate.gate.counters().read().logins()).isOne();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"PSK-AES128-CBC-SHA", "PSK-AES128-CBC-SHA:AES128-SHA"})
-  void aClientThatCountsOnAPreSharedKeyIsClosedInGoodOrder(String suites) throws Exception {
-    String output = openssl(suites, List.of());
-
-    assertThat(output).contains("unexpected eof");
-    assertThat(gate.gate.counters().read().logins()).isZero();
-    assertThat(gate.gate.counters().read().handshakeFailures()).isOne();
-  }
-
   /// Sends a CONNECT by OpenSSL's own client; what it received, in hex.
   private String openssl(String suites, List<String> options) throws Exception {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is missing");
