@@ -23,6 +23,7 @@ import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
 import io.mintmark.registration.ListedRegistrar;
+import io.mintmark.store.BrokenStoreException;
 import io.mintmark.store.Store;
 import io.mintmark.vault.MasterKey;
 import io.mintmark.vault.MasterKeyCheck;
@@ -45,6 +46,8 @@ import java.util.concurrent.Executors;
 /// everything behind it ready, and stops the other way round: first nobody new is let in, last the
 /// store writes what is waiting.
 public final class MintmarkServer implements AutoCloseable {
+
+  private static final String POSTGRES = "jdbc:postgresql:";
 
   /// Each takes 19 MiB and a core for some 50 ms.
   private static final int HASHINGS_AT_ONCE = 2;
@@ -82,10 +85,7 @@ public final class MintmarkServer implements AutoCloseable {
           stopOrder.add(startManagement(store, vault, authority, gate, minting, signIns));
       firstPassword = signIns.createFirstAdministrator();
       addresses = addresses(gateAddresses, management);
-    } catch (IOException e) {
-      stopOrder.stopAll();
-      throw SettingsException.because(e);
-    } catch (IllegalStateException e) {
+    } catch (IOException | IllegalStateException e) {
       // The parts refuse to start with a message for the operator.
       stopOrder.stopAll();
       throw SettingsException.because(e);
@@ -117,12 +117,27 @@ public final class MintmarkServer implements AutoCloseable {
 
   private static Store openStore(Settings settings, DataFolder folder) {
     String url = settings.text(Setting.STORE_URL);
-    return url.isEmpty()
-        ? Store.openSqlite(folder.store())
-        : Store.openPostgres(
-            url,
-            settings.text(Setting.STORE_USER),
-            SecretText.of(settings.text(Setting.STORE_PASSWORD)));
+    if (url.contains("password=")) {
+      // The address is printed at start and stands in errors.
+      throw new SettingsException(
+          "%s holds a password; give it as %s instead"
+              .formatted(Setting.STORE_URL.key(), Setting.STORE_PASSWORD.key()));
+    }
+    if (!url.isEmpty() && !url.startsWith(POSTGRES)) {
+      throw new SettingsException(
+          "%s is '%s'; it must be empty or begin with %s"
+              .formatted(Setting.STORE_URL.key(), url, POSTGRES));
+    }
+    try {
+      return url.isEmpty()
+          ? Store.openSqlite(folder.store())
+          : Store.openPostgres(
+              url,
+              settings.text(Setting.STORE_USER),
+              SecretText.of(settings.text(Setting.STORE_PASSWORD)));
+    } catch (BrokenStoreException e) {
+      throw SettingsException.because(e);
+    }
   }
 
   private static void requireFittingKey(Vault vault, Store store, DataFolder folder) {

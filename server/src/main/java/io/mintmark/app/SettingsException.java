@@ -18,6 +18,11 @@ public final class SettingsException extends RuntimeException {
   static SettingsException because(Exception refusal) {
     String message = refusal.getMessage();
     return new SettingsException(
-        message == null ? refusal.getClass().getSimpleName() : message, refusal);
+        message == null ? refusal.getClass().getSimpleName() : oneLine(message), refusal);
+  }
+
+  /// Drivers like to talk on.
+  private static String oneLine(String message) {
+    return String.join(" ", message.lines().map(String::strip).toList());
   }
 }

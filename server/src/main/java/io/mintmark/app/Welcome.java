@@ -1,6 +1,7 @@
 package io.mintmark.app;
 
 import java.io.PrintStream;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /// What a person reads on the terminal: where the server listens, how to sign in, and, when it does
@@ -23,6 +24,8 @@ public final class Welcome {
         .setExecutionExceptionHandler(
             (failure, line, _) -> {
               if (failure instanceof SettingsException settings) {
+                // Not for the terminal; but should a bug wear this coat, the file tells.
+                LoggerFactory.getLogger(Welcome.class).info("the server did not start", settings);
                 line.getErr().println("mintmark: " + settings.getMessage());
                 return EXIT_SETTINGS;
               }

@@ -58,6 +58,48 @@ class StartTest {
   }
 
   @Test
+  void aDatabaseThatCannotBeReachedIsToldInOneLine() throws IOException {
+    int free;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    var settings =
+        settings(
+            "store.url=jdbc:postgresql://127.0.0.1:%d/mintmark".formatted(free),
+            "store.user=mintmark",
+            "store.password=hunter22hunter");
+
+    assertThatThrownBy(() -> MintmarkServer.start(settings))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("cannot use the PostgreSQL database")
+        .hasMessageContaining("127.0.0.1:" + free)
+        .message()
+        .hasLineCount(1)
+        .doesNotContain("hunter22");
+  }
+
+  @Test
+  void aStoreAddressOfAnotherKindIsNamedWithWhatWouldBeRight() {
+    var settings = settings("store.url=mysql://127.0.0.1/mintmark");
+
+    assertThatThrownBy(() -> MintmarkServer.start(settings))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "store.url is 'mysql://127.0.0.1/mintmark';"
+                + " it must be empty or begin with jdbc:postgresql:");
+  }
+
+  @Test
+  void aPasswordInTheStoreAddressIsRefusedWithoutShowingIt() {
+    var settings =
+        settings("store.url=jdbc:postgresql://127.0.0.1/mintmark?password=hunter22hunter");
+
+    assertThatThrownBy(() -> MintmarkServer.start(settings))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("store.url holds a password; give it as store.password instead");
+  }
+
+  @Test
   void aSecondServerOnTheSameDataFolderIsRefused() {
     try (var first = MintmarkServer.start(settings())) {
       assertThat(first.addresses().management().getPort()).isPositive();
