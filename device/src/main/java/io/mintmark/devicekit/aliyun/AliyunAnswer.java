@@ -19,6 +19,9 @@ final class AliyunAnswer {
   private static final int LARGEST_BODY = 256;
   private static final int LONGEST_SECRET = 63;
 
+  /// The C SDK's demo keeps 128 bytes for it and for what follows in the client id.
+  private static final int LONGEST_CLIENT_ID = 69;
+
   private AliyunAnswer() {}
 
   static RegistrationOutcome toHttp(DeviceIdentity identity, HttpReply reply)
@@ -44,12 +47,27 @@ final class AliyunAnswer {
     return registered(identity, compact(payload));
   }
 
-  private static RegistrationOutcome registered(DeviceIdentity identity, JsonNode data)
+  static UnlistedOutcome toUnlistedPush(DeviceIdentity identity, String payload)
       throws UnreadableAnswer {
+    var data = compact(payload);
+    requireOf(identity, data);
+    var clientId = data.path("clientId").asString("");
+    var token = data.path("deviceToken").asString("");
+    require(!clientId.isEmpty() && clientId.length() <= LONGEST_CLIENT_ID, "no usable clientId");
+    require(!token.isEmpty() && token.length() <= LONGEST_SECRET, "no usable deviceToken");
+    return new UnlistedOutcome.Admitted(new UnitCredential(identity, clientId, token));
+  }
+
+  private static void requireOf(DeviceIdentity identity, JsonNode data) throws UnreadableAnswer {
     require(
         data.path("productKey").asString("").equals(identity.productKey())
             && data.path("deviceName").asString("").equals(identity.deviceName()),
         "the answer is for another device");
+  }
+
+  private static RegistrationOutcome registered(DeviceIdentity identity, JsonNode data)
+      throws UnreadableAnswer {
+    requireOf(identity, data);
     var secret = data.path("deviceSecret").asString("");
     require(!secret.isEmpty() && secret.length() <= LONGEST_SECRET, "no usable deviceSecret");
     return new RegistrationOutcome.Registered(new Credential(identity, secret));

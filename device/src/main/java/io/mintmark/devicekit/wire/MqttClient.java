@@ -1,9 +1,11 @@
 package io.mintmark.devicekit.wire;
 
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Opens MQTT sessions with one server, for any number of devices at once.
 public final class MqttClient {
@@ -14,20 +16,28 @@ public final class MqttClient {
   private final Network network;
   private final Endpoint endpoint;
   private final Duration connackLimit;
+  private final @Nullable String webSocketPath;
 
-  private MqttClient(Network network, Endpoint endpoint, Duration connackLimit) {
+  private MqttClient(
+      Network network, Endpoint endpoint, Duration connackLimit, @Nullable String webSocketPath) {
     this.network = network;
     this.endpoint = endpoint;
     this.connackLimit = connackLimit;
+    this.webSocketPath = webSocketPath;
   }
 
   public static MqttClient to(Network network, Endpoint endpoint) {
-    return new MqttClient(network, endpoint, USUAL_LIMIT);
+    return new MqttClient(network, endpoint, USUAL_LIMIT, null);
+  }
+
+  /// The same inside a WebSocket. Tencent's C SDK asks for the path `/`, others for `/mqtt`.
+  public MqttClient overWebSocket(String path) {
+    return new MqttClient(network, endpoint, connackLimit, path);
   }
 
   /// The time from CONNECT to CONNACK; 10 s if nothing is said.
   public MqttClient withConnackLimit(Duration limit) {
-    return new MqttClient(network, endpoint, limit);
+    return new MqttClient(network, endpoint, limit, webSocketPath);
   }
 
   public Endpoint endpoint() {
@@ -38,11 +48,20 @@ public final class MqttClient {
   /// ([java.net.SocketTimeoutException]) or closed without CONNACK ([java.io.EOFException]).
   public CompletableFuture<LoginOutcome> connect(ConnectFields fields, MessageListener listener) {
     var inbound = new MqttInbound(fields, connackLimit, listener);
+    var standing = new CompletableFuture<Void>();
     return network
-        .dial(
-            endpoint,
-            stages ->
-                stages.addLast(new MqttDecoder(LARGEST_MESSAGE), MqttEncoder.INSTANCE, inbound))
+        .dial(endpoint, stages -> begin(stages, inbound, standing))
+        .thenCompose(_ -> standing)
         .thenCompose(_ -> inbound.logIn());
+  }
+
+  private void begin(
+      ChannelPipeline stages, MqttInbound inbound, CompletableFuture<Void> standing) {
+    if (webSocketPath == null) {
+      standing.complete(null);
+    } else {
+      WebSocketStream.add(stages, endpoint, webSocketPath, LARGEST_MESSAGE, standing);
+    }
+    stages.addLast(new MqttDecoder(LARGEST_MESSAGE), MqttEncoder.INSTANCE, inbound);
   }
 }

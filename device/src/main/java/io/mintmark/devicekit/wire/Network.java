@@ -13,6 +13,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +28,23 @@ public final class Network implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
   private final EventLoopGroup loops;
+  private final @Nullable InetSocketAddress source;
 
-  private Network(EventLoopGroup loops) {
-    this.loops = loops;
+  private Network(int threads, @Nullable InetSocketAddress source) {
+    this.loops = new NioEventLoopGroup(threads, new DefaultThreadFactory("devicekit", true));
+    this.source = source;
   }
 
   /// Two threads carry thousands of devices; a load generator may want one per core.
   public static Network start(int threads) {
-    return new Network(new NioEventLoopGroup(threads, new DefaultThreadFactory("devicekit", true)));
+    return new Network(threads, null);
+  }
+
+  /// A network all of whose devices are seen at one address, as behind a router.
+  ///
+  /// @param source an address of this machine
+  public static Network startAt(InetAddress source, int threads) {
+    return new Network(threads, new InetSocketAddress(source, 0));
   }
 
   /// Completes when the connection, TLS included, stands, on the thread that carries it. `stages`
@@ -46,7 +57,7 @@ public final class Network implements AutoCloseable {
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_LIMIT.toMillis())
         .handler(dial)
-        .connect(endpoint.dialled())
+        .connect(endpoint.dialled(), source)
         .addListener(dial::connected);
     return dial.standing;
   }
