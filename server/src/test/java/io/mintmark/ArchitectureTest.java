@@ -35,6 +35,10 @@ class ArchitectureTest {
               "io.mintmark.production..",
               "io.mintmark.registration..",
               "io.mintmark.login..",
+              "io.mintmark.refusal..",
+              "io.mintmark.explanation..",
+              "io.mintmark.risk..",
+              "io.mintmark.gateway..",
               "io.mintmark.access..")
           .layer("nouns")
           .definedBy("io.mintmark.project..", "io.mintmark.product..", "io.mintmark.device..")

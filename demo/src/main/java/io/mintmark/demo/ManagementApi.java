@@ -42,7 +42,8 @@ final class ManagementApi {
     String key = created.get("productKey").asString();
     post("/api/v1/products/%s/publish".formatted(key), Map.of());
     if (registration) {
-      send("PUT", "/api/v1/products/%s/registration".formatted(key), json(Map.of("on", true)));
+      send(
+          "PUT", "/api/v1/products/%s/registration".formatted(key), json(Map.of("mode", "LISTED")));
     }
     return key;
   }

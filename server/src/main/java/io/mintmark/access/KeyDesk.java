@@ -21,12 +21,20 @@ public final class KeyDesk {
   private final KeyCheck check;
   private final Vault vault;
   private final RandomTexts texts;
+  private final LiveApplications live;
   private final InstantSource clock;
 
-  public KeyDesk(AccessKeys keys, Vault vault, SecureRandom random, InstantSource clock) {
+  /// @param live whose sessions end with their key
+  public KeyDesk(
+      AccessKeys keys,
+      Vault vault,
+      LiveApplications live,
+      SecureRandom random,
+      InstantSource clock) {
     this.keys = keys;
     this.check = new KeyCheck(keys, vault);
     this.vault = vault;
+    this.live = live;
     this.texts = new RandomTexts(random);
     this.clock = clock;
   }
@@ -64,10 +72,12 @@ public final class KeyDesk {
     return keys.all();
   }
 
-  /// Ends a key. False if there is no such key. A cloud program that is connected stays so until it
-  /// leaves.
+  /// Ends a key, and the sessions of cloud programs that were opened with it. False if there is no
+  /// such key.
   public boolean revoke(String id) {
-    return keys.remove(id);
+    boolean known = keys.remove(id);
+    live.close(id);
+    return known;
   }
 
   private AccessKey store(

@@ -63,7 +63,7 @@ class ApplicationKeysResource {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       operationId = "revokeApplicationKey",
-      summary = "Revoke an application key: no new connection is let in with it")
+      summary = "Revoke an application key: its connections are closed, and no new one is let in")
   void revokeApplicationKey(@PathVariable String project, @PathVariable String id) {
     boolean known =
         keysOf(Lookup.project(projects, project)).stream().anyMatch(key -> key.id().equals(id));

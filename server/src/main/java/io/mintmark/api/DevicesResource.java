@@ -5,10 +5,14 @@ import io.mintmark.device.DeviceIdentity;
 import io.mintmark.device.DeviceOffice;
 import io.mintmark.device.Devices;
 import io.mintmark.device.LiveSessions;
+import io.mintmark.device.Sighting;
+import io.mintmark.device.Sightings;
+import io.mintmark.gateway.TopologyOffice;
 import io.mintmark.product.Products;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,13 +35,23 @@ class DevicesResource {
   private final Products products;
   private final Devices devices;
   private final DeviceOffice office;
+  private final TopologyOffice topology;
   private final LiveSessions sessions;
+  private final Sightings sightings;
 
-  DevicesResource(Products products, Devices devices, DeviceOffice office, LiveSessions sessions) {
+  DevicesResource(
+      Products products,
+      Devices devices,
+      DeviceOffice office,
+      TopologyOffice topology,
+      LiveSessions sessions,
+      Sightings sightings) {
     this.products = products;
     this.devices = devices;
     this.office = office;
+    this.topology = topology;
     this.sessions = sessions;
+    this.sightings = sightings;
   }
 
   @GetMapping(PATH)
@@ -50,7 +64,15 @@ class DevicesResource {
       @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit) {
     var product = Lookup.product(products, productKey);
     var found = devices.page(product.key(), prefix, after, Page.oneMoreThan(limit));
-    return Page.of(found, limit, device -> device.identity().name(), this::view);
+    var names = found.stream().map(device -> device.identity().name()).toList();
+    var seen = sightings.of(product.key(), names);
+    var gateways = topology.gatewaysOf(found.stream().map(Device::identity).toList());
+    return Page.of(
+        found,
+        limit,
+        device -> device.identity().name(),
+        device ->
+            view(device, seen.get(device.identity().name()), gateways.get(device.identity())));
   }
 
   @GetMapping(ONE)
@@ -80,7 +102,9 @@ class DevicesResource {
   @Operation(
       operationId = "resetDevice",
       summary = "Let an activated device register again, until its next login",
-      description = "Its secret does not change, and its session stays.")
+      description =
+          "Its secret does not change, and its session stays. It leaves its gateway, and its"
+              + " sub-devices leave it.")
   DeviceView resetDevice(@PathVariable String productKey, @PathVariable String deviceName) {
     return afterwards(productKey, deviceName, office::reset);
   }
@@ -110,6 +134,13 @@ class DevicesResource {
   }
 
   private DeviceView view(Device device) {
-    return DeviceView.of(device, sessions.isOnline(device.identity()));
+    var identity = device.identity();
+    var seen = sightings.of(identity.product(), List.of(identity.name()));
+    return view(device, seen.get(identity.name()), topology.gatewayOf(identity).orElse(null));
+  }
+
+  private DeviceView view(
+      Device device, @Nullable Sighting sighting, @Nullable DeviceIdentity gateway) {
+    return DeviceView.of(device, sessions.isOnline(device.identity()), sighting, gateway);
   }
 }

@@ -40,15 +40,26 @@ class EventsResource {
   Page<EventView> listEvents(
       @Parameter(description = "A ProductKey") @RequestParam(required = false)
           @Nullable String product,
+      @Parameter(description = "A DeviceName") @RequestParam(required = false)
+          @Nullable String device,
       @RequestParam(required = false) @Nullable EventKind kind,
       @Parameter(description = "Such as ADMITTED or PROOF_WRONG") @RequestParam(required = false)
           @Nullable String outcome,
+      @Parameter(description = "The address that a request came from")
+          @RequestParam(required = false)
+          @Nullable String address,
+      @Parameter(description = "Only attempts that were refused")
+          @RequestParam(defaultValue = "false")
+          boolean refused,
       @Parameter(description = "Only events of this time or later") @RequestParam(required = false)
           @Nullable Instant since,
+      @Parameter(description = "Only events before this time") @RequestParam(required = false)
+          @Nullable Instant until,
       @Parameter(description = "The `next` of the page before") @RequestParam(required = false)
           @Nullable Long before,
       @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit) {
-    return page(new Query(product, null, kind, outcome, since, before), limit);
+    return page(
+        new Query(product, device, kind, outcome, address, refused, since, until, before), limit);
   }
 
   @GetMapping(DevicesResource.ONE + "/events")
@@ -63,7 +74,9 @@ class EventsResource {
           @Nullable Long before,
       @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit) {
     var product = Lookup.product(products, productKey);
-    return page(new Query(product.key().value(), deviceName, null, null, null, before), limit);
+    return page(
+        new Query(product.key().value(), deviceName, null, null, null, false, null, null, before),
+        limit);
   }
 
   private Page<EventView> page(Query query, int limit) {
@@ -83,7 +96,9 @@ class EventsResource {
       @Nullable Transport transport,
       @Schema(description = "Where the request came from", example = "203.0.113.7")
           @Nullable String address,
-      @Nullable String detail) {
+      @Nullable String detail,
+      @Schema(description = "The mistake that explains a refusal, if one was found")
+          @Nullable String hint) {
 
     static EventView of(StoredEvent stored) {
       Event event = stored.event();
@@ -98,7 +113,8 @@ class EventsResource {
           event.dialect(),
           origin == null ? null : origin.transport(),
           origin == null ? null : origin.address(),
-          event.detail());
+          event.detail(),
+          event.hint());
     }
   }
 }

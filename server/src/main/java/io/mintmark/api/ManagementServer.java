@@ -80,6 +80,21 @@ public final class ManagementServer implements AutoCloseable {
                 all.projects(), all.products(), all.catalog(), all.eventLog(), all.clock()));
     bean(
         context,
+        ProductRulesResource.class,
+        () -> new ProductRulesResource(all.products(), all.eventLog(), all.clock()));
+    bean(
+        context,
+        ProductSecretsResource.class,
+        () ->
+            new ProductSecretsResource(
+                all.products(),
+                all.catalog(),
+                all.rotation(),
+                all.devices(),
+                all.eventLog(),
+                all.clock()));
+    bean(
+        context,
         BatchOrdersResource.class,
         () -> new BatchOrdersResource(all.orders(), all.minting(), all.production()));
     bean(
@@ -95,12 +110,34 @@ public final class ManagementServer implements AutoCloseable {
         DevicesResource.class,
         () ->
             new DevicesResource(
-                all.products(), all.devices(), all.deviceOffice(), all.liveSessions()));
+                all.products(),
+                all.devices(),
+                all.deviceOffice(),
+                all.topologyOffice(),
+                all.liveSessions(),
+                all.sightings()));
+    bean(
+        context,
+        SubDevicesResource.class,
+        () ->
+            new SubDevicesResource(
+                all.products(), all.devices(), all.topologyOffice(), all.liveSessions()));
+    bean(
+        context,
+        BroadcastResource.class,
+        () ->
+            new BroadcastResource(all.products(), all.liveSessions(), all.eventLog(), all.clock()));
+    bean(context, RisksResource.class, () -> new RisksResource(all.products(), all.risks()));
     bean(context, EventsResource.class, () -> new EventsResource(all.products(), all.events()));
+    bean(
+        context,
+        ExplanationsResource.class,
+        () -> new ExplanationsResource(all.products(), all.events(), all.explainer()));
     bean(
         context,
         InstallationResource.class,
         () -> new InstallationResource(all.projects(), all.caCertificate()));
+    context.registerBean(GateResource.class, () -> new GateResource(all.gateFigures()));
   }
 
   private static <T> void bean(

@@ -30,7 +30,8 @@ import org.springframework.web.method.HandlerMethod;
 /// in common.
 final class OpenApiForms implements OperationCustomizer, OpenApiCustomizer {
 
-  /// The records that operations take and give, by the names of their schemas.
+  /// The records that operations take and give, and those within them, by the names of their
+  /// schemas.
   private final Map<String, Class<?>> records = new ConcurrentSkipListMap<>();
 
   @Override
@@ -70,8 +71,10 @@ final class OpenApiForms implements OperationCustomizer, OpenApiCustomizer {
   }
 
   private void collect(Class<?> type) {
-    if (type.isRecord()) {
-      records.put(type.getSimpleName(), type);
+    if (type.isRecord() && records.put(type.getSimpleName(), type) == null) {
+      for (RecordComponent component : type.getRecordComponents()) {
+        collect(ResolvableType.forType(component.getGenericType()));
+      }
     }
   }
 
@@ -97,7 +100,12 @@ final class OpenApiForms implements OperationCustomizer, OpenApiCustomizer {
   }
 
   private static void allowNull(@Nullable Schema<?> property) {
-    if (property != null && property.getTypes() != null) {
+    if (property != null && property.get$ref() != null) {
+      var nothing = new Schema<>();
+      nothing.setTypes(Set.of("null"));
+      property.setAnyOf(List.of(new Schema<>().$ref(property.get$ref()), nothing));
+      property.set$ref(null);
+    } else if (property != null && property.getTypes() != null) {
       Set<String> types = new LinkedHashSet<>(property.getTypes());
       types.add("null");
       property.setTypes(types);

@@ -24,10 +24,18 @@ public enum ProblemCode {
   PRODUCT_KEY_TAKEN(409, "The ProductKey is taken"),
   /// Only a published product can be mass-produced.
   PRODUCT_NOT_PUBLISHED(409, "The product is not published"),
+  /// A rotation would leave three versions of a ProductSecret in use.
+  OLDER_SECRET_IN_USE(409, "An older ProductSecret is still accepted"),
+  /// Only an older version can be retired.
+  SECRET_IS_CURRENT(409, "This ProductSecret is the current one"),
   /// The file of a batch exists when all its units do.
   BATCH_NOT_READY(409, "The batch is not ready"),
   /// Only minting that stopped can be taken up again.
   BATCH_NOT_STOPPED(409, "The batch is not stopped"),
+  /// All DeviceClients of the name are refused already, or there were none.
+  NO_LIVE_CLIENTS(409, "The name has no live DeviceClient"),
+  /// The device is not held, and nothing speaks against it.
+  NOTHING_TO_RELEASE(409, "There is nothing to release the device from"),
   /// Names that the system makes up cannot be burned with dynamic registration.
   NAMES_MUST_BE_UPLOADED(422, "Dynamic registration needs uploaded names"),
   /// Fewer units than one, or more than a batch may have.

@@ -3,6 +3,7 @@ package io.mintmark.api;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
 import io.mintmark.product.ProductKey;
+import io.mintmark.product.RegistrationMode;
 import io.mintmark.vault.SecretText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -22,7 +23,7 @@ final class ProductViews {
         product.name(),
         product.dialect(),
         product.state(),
-        product.registrationOn(),
+        product.rules().registration(),
         product.createdAt());
   }
 
@@ -84,18 +85,6 @@ final class ProductViews {
       @Schema(example = "Doorbell 2") String name,
       Dialect dialect,
       Product.State state,
-      boolean registrationOn,
+      RegistrationMode registration,
       Instant createdAt) {}
-
-  /// A switch and where it shall stand.
-  record RegistrationSwitch(boolean on) {}
-
-  /// The ProductSecret in clear.
-  record ProductSecret(String productKey, String productSecret) {
-
-    @Override
-    public String toString() {
-      return "ProductSecret[" + productKey + "]";
-    }
-  }
 }

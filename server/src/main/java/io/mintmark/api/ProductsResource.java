@@ -18,7 +18,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -96,37 +95,6 @@ class ProductsResource {
       note(product, "PRODUCT_PUBLISHED");
     }
     return findProduct(productKey);
-  }
-
-  @PutMapping(
-      path = PATH + "/{productKey}/registration",
-      consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(
-      operationId = "switchRegistration",
-      summary = "Turn the registration switch",
-      description =
-          "While it is on, listed devices may trade the ProductSecret for their own credential."
-              + " Devices already activated do not depend on it.")
-  ProductViews.ProductView switchRegistration(
-      @PathVariable String productKey, @RequestBody ProductViews.RegistrationSwitch body) {
-    var product = Lookup.product(products, productKey);
-    products.setRegistration(product.key(), body.on());
-    if (product.registrationOn() != body.on()) {
-      note(product, body.on() ? "REGISTRATION_ON" : "REGISTRATION_OFF");
-    }
-    return findProduct(productKey);
-  }
-
-  @GetMapping(PATH + "/{productKey}/secret")
-  @Operation(
-      operationId = "revealProductSecret",
-      summary = "Read the ProductSecret in clear",
-      description = "For whoever burns it. Every reading is an event.")
-  ProductViews.ProductSecret revealProductSecret(@PathVariable String productKey) {
-    var product = Lookup.product(products, productKey);
-    var secret = catalog.reveal(product);
-    note(product, "PRODUCT_SECRET_READ");
-    return new ProductViews.ProductSecret(product.key().value(), secret.expose());
   }
 
   private Product add(ProjectId owner, ProductViews.NewProduct body, ProductViews.Existing known) {

@@ -5,22 +5,29 @@ import io.mintmark.access.SignInDesk;
 import io.mintmark.device.DeviceOffice;
 import io.mintmark.device.Devices;
 import io.mintmark.device.LiveSessions;
+import io.mintmark.device.Sightings;
 import io.mintmark.event.EventLog;
 import io.mintmark.event.Events;
+import io.mintmark.explanation.Explainer;
+import io.mintmark.gateway.TopologyOffice;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.Products;
+import io.mintmark.product.SecretRotation;
 import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Batches;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
 import io.mintmark.production.ProductionSettings;
 import io.mintmark.project.Projects;
+import io.mintmark.risk.RiskDesk;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /// All that the management API serves. It owns none of this: whoever passes it closes it, after the
 /// [ManagementServer].
 ///
+/// @param gateFigures asked for at any time, by any thread
 /// @param events what was logged, for reading
 /// @param eventLog where acts on products are reported
 /// @param production its limits, to refuse an oversized upload before it is read
@@ -31,6 +38,7 @@ public record UseCases(
     Projects projects,
     Products products,
     ProductCatalog catalog,
+    SecretRotation rotation,
     Batches batches,
     OrderDesk orders,
     Minting minting,
@@ -38,9 +46,14 @@ public record UseCases(
     ProductionSettings production,
     Devices devices,
     DeviceOffice deviceOffice,
+    TopologyOffice topologyOffice,
     LiveSessions liveSessions,
+    Sightings sightings,
+    Supplier<GateFigures> gateFigures,
+    RiskDesk risks,
     Events events,
     EventLog eventLog,
+    Explainer explainer,
     String caCertificate,
     SecureRandom random,
     InstantSource clock) {}

@@ -6,23 +6,38 @@ import io.mintmark.access.SignInDesk;
 import io.mintmark.access.StoredApplicationLogin;
 import io.mintmark.api.ManagementServer;
 import io.mintmark.api.UseCases;
+import io.mintmark.broker.BrokerLink;
 import io.mintmark.broker.EmbeddedBroker;
+import io.mintmark.broker.ExternalBroker;
 import io.mintmark.certificate.CertificateAuthority;
-import io.mintmark.certificate.ServerCertificates;
+import io.mintmark.certificate.CertificateKeeper;
 import io.mintmark.device.DeviceOffice;
 import io.mintmark.dialect.Dialects;
 import io.mintmark.dialect.aliyun.AliyunDialect;
 import io.mintmark.dialect.tencent.TencentDialect;
+import io.mintmark.explanation.Explainer;
 import io.mintmark.gate.Gate;
 import io.mintmark.gate.GateAddresses;
 import io.mintmark.gate.GateNeighbours;
+import io.mintmark.gateway.StoredGatewayDesk;
+import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.login.CredentialLogin;
 import io.mintmark.login.SecretLogin;
 import io.mintmark.login.SecretsAsKeys;
+import io.mintmark.login.TokenLogin;
 import io.mintmark.product.ProductCatalog;
+import io.mintmark.product.SecretRotation;
 import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
-import io.mintmark.registration.ListedRegistrar;
+import io.mintmark.refusal.ProofDoctor;
+import io.mintmark.registration.SignedRegistrar;
+import io.mintmark.risk.CloneWatch;
+import io.mintmark.risk.EvidenceClerk;
+import io.mintmark.risk.LastAddresses;
+import io.mintmark.risk.RiskDesk;
+import io.mintmark.risk.WatchedLogin;
+import io.mintmark.risk.WatchedRegistrar;
 import io.mintmark.store.BrokenStoreException;
 import io.mintmark.store.Store;
 import io.mintmark.vault.MasterKey;
@@ -70,15 +85,25 @@ public final class MintmarkServer implements AutoCloseable {
       var vault = new Vault(MasterKey.loadOrCreate(folder.masterKey(), random), random);
       Store store = stopOrder.add(openStore(settings, folder));
       requireFittingKey(vault, store, folder);
-      keys = new KeyDesk(store.accessKeys(), vault, random, clock);
       var signIns = signInDesk(store, vault, random, clock);
       var authority = CertificateAuthority.open(folder.certificates(), random, clock);
-      var broker = stopOrder.add(startBroker());
+      BrokerLink broker = startBroker();
       var applications =
           new StoredApplicationLogin(
               store.accessKeys(), store.products(), vault, stopOrder.add(newVirtualThreads()));
-      var gate = stopOrder.add(gate(store, vault, authority, broker, applications));
+      var certificates =
+          new CertificateKeeper(
+              authority,
+              settings.list(Setting.GATE_HOST_NAMES),
+              SettingsForms.certificates(settings),
+              clock);
+      var watch = new CloneWatch(clock);
+      var gate = stopOrder.add(gate(store, vault, certificates, broker, applications, watch));
+      keys = new KeyDesk(store.accessKeys(), vault, gate.applications(), random, clock);
+      var clerk = stopOrder.add(evidenceClerk(store, watch, gate));
+      clerk.start();
       var gateAddresses = gate.start();
+      stopOrder.add(CertificateWatch.start(certificates, gate, store.eventLog(), clock));
       var minting = stopOrder.add(minting(store, vault));
       minting.start();
       var management =
@@ -163,8 +188,16 @@ public final class MintmarkServer implements AutoCloseable {
     return Executors.newVirtualThreadPerTaskExecutor();
   }
 
-  private EmbeddedBroker startBroker() throws IOException {
-    var broker = new EmbeddedBroker(SettingsForms.broker(settings, folder.broker()), random, clock);
+  private BrokerLink startBroker() throws IOException {
+    var elsewhere = SettingsForms.externalBroker(settings, folder.broker());
+    if (elsewhere.isPresent()) {
+      var broker = stopOrder.add(new ExternalBroker(elsewhere.get()));
+      broker.start();
+      return broker;
+    }
+    var broker =
+        stopOrder.add(
+            new EmbeddedBroker(SettingsForms.broker(settings, folder.broker()), random, clock));
     broker.start();
     return broker;
   }
@@ -172,23 +205,60 @@ public final class MintmarkServer implements AutoCloseable {
   private Gate gate(
       Store store,
       Vault vault,
-      CertificateAuthority authority,
-      EmbeddedBroker broker,
-      StoredApplicationLogin applications)
-      throws IOException {
+      CertificateKeeper certificates,
+      BrokerLink broker,
+      StoredApplicationLogin applications,
+      CloneWatch watch) {
     var proofs = new ProofCheck();
+    var wrongProofs = stopOrder.add(new ProofDoctor(store.products(), vault, store.eventLog()));
     var neighbours =
         new GateNeighbours(
             new Dialects(List.of(new AliyunDialect(), new TencentDialect(UUID::randomUUID))),
-            new ListedRegistrar(store.identities(), vault, proofs, store.eventLog(), clock),
-            new SecretLogin(store.identities(), vault, proofs, store.eventLog(), clock),
+            new WatchedRegistrar(
+                new SignedRegistrar(
+                    store.identities(),
+                    store.deviceClients(),
+                    vault,
+                    proofs,
+                    store.eventLog(),
+                    wrongProofs,
+                    random,
+                    clock),
+                watch),
+            new WatchedLogin(
+                new CredentialLogin(
+                    new SecretLogin(store.identities(), vault, proofs, wrongProofs, clock),
+                    new TokenLogin(store.deviceClients(), vault, clock),
+                    store.eventLog(),
+                    clock),
+                watch),
             new SecretsAsKeys(store.identities(), vault),
+            new StoredGatewayDesk(
+                store.identities(),
+                store.topology(),
+                vault,
+                proofs,
+                store.eventLog(),
+                wrongProofs,
+                clock),
             applications,
             broker,
-            store.eventLog());
-    ServerCertificates certificates =
-        authority.serverCertificates(settings.list(Setting.GATE_HOST_NAMES));
-    return new Gate(SettingsForms.gate(settings), certificates, neighbours, random, clock);
+            store.eventLog(),
+            watch);
+    return new Gate(
+        SettingsForms.gate(settings), certificates.certificates(), neighbours, random, clock);
+  }
+
+  private static EvidenceClerk evidenceClerk(Store store, CloneWatch watch, Gate gate) {
+    return new EvidenceClerk(
+        watch,
+        store.deviceClients(),
+        LastAddresses.in(store.sightings()),
+        store.riskFiles(),
+        store.clientLogins(),
+        store.products(),
+        gate.sessions(),
+        store.eventLog());
   }
 
   private Minting minting(Store store, Vault vault) {
@@ -211,6 +281,8 @@ public final class MintmarkServer implements AutoCloseable {
       SignInDesk signIns) {
     var production = SettingsForms.production(settings);
     var events = store.eventLog();
+    var topology =
+        new TopologyOffice(store.topology(), gate.sessions(), gate.gateways(), events, clock);
     var useCases =
         new UseCases(
             signIns,
@@ -218,6 +290,7 @@ public final class MintmarkServer implements AutoCloseable {
             store.projects(),
             store.products(),
             new ProductCatalog(store.products(), vault, random, clock),
+            new SecretRotation(store.products(), vault, random, clock),
             store.batches(),
             new OrderDesk(
                 store.products(), store.batches(), minting, events, production, random, clock),
@@ -225,10 +298,21 @@ public final class MintmarkServer implements AutoCloseable {
             new BatchFiles(store.batches(), store.products(), vault, events, clock),
             production,
             store.devices(),
-            new DeviceOffice(store.devices(), gate.sessions(), events, clock),
+            new DeviceOffice(store.devices(), gate.sessions(), topology, events, clock),
+            topology,
             gate.sessions(),
+            store.sightings(),
+            () -> GateFiguresView.of(gate.counters().read()),
+            new RiskDesk(
+                store.riskFiles(),
+                store.clientLogins(),
+                store.deviceClients(),
+                gate.sessions(),
+                events,
+                clock),
             store.events(),
             events,
+            new Explainer(store.devices()),
             authority.certificatePem(),
             random,
             clock);

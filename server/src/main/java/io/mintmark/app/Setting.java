@@ -1,5 +1,8 @@
 package io.mintmark.app;
 
+import io.mintmark.gate.admission.AdmissionLimits;
+import io.mintmark.gate.admission.Allowance;
+import io.mintmark.gate.admission.Limit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,12 +20,62 @@ public enum Setting {
       "localhost,127.0.0.1",
       "Names and addresses under which devices reach this server, comma-separated; they stand in"
           + " its TLS certificates."),
+  GATE_CERTIFICATE_FILE(
+      "gate.certificate-file",
+      "",
+      "PEM file with a certificate of your own, RSA or ECDSA, and its chain; empty for the server's"
+          + " own CA. Read again when it changes."),
+  GATE_KEY_FILE("gate.key-file", "", "PEM file with the key of that certificate."),
+  GATE_SECOND_CERTIFICATE_FILE(
+      "gate.second-certificate-file",
+      "",
+      "The same for a second certificate, of the kind that the first is not."),
+  GATE_SECOND_KEY_FILE(
+      "gate.second-key-file", "", "PEM file with the key of the second certificate."),
   GATE_PLAIN_REGISTRATION(
       "gate.plain-registration",
       "false",
       "Whether devices may register over MQTT without TLS, for test benches."),
   GATE_MAX_CONNECTIONS(
       "gate.max-connections", "100000", "Device connections that may be open at once."),
+  GATE_MAX_WAITING(
+      "gate.max-waiting",
+      "10000",
+      "Requests to register or log in that may be decided at once; further ones are told to come"
+          + " later."),
+  GATE_MAX_CONNECT_BYTES(
+      "gate.max-connect-bytes", "16384", "Bytes that an MQTT CONNECT may have, its will included."),
+  GATE_MAX_HTTP_BODY_BYTES(
+      "gate.max-http-body-bytes",
+      "16384",
+      "Bytes that the body of a device's HTTP request may have."),
+  GATE_GREETING_SECONDS(
+      "gate.greeting-seconds",
+      "10",
+      "How long a peer may take to say what it wants, a TLS handshake included."),
+  GATE_HTTP_IDLE_SECONDS(
+      "gate.http-idle-seconds",
+      "60",
+      "How long a kept HTTP connection may be silent between requests."),
+  GATE_ADMISSION_ACCEPTS(
+      Limit.ACCEPTS.setting(), AdmissionLimits.DEFAULT.accepts(), "Connections of all together."),
+  GATE_ADMISSION_ADDRESS_CONNECTS(
+      Limit.ADDRESS_CONNECTS.setting(),
+      AdmissionLimits.DEFAULT.addressConnects(),
+      "Connections from one address."),
+  GATE_ADMISSION_ADDRESS_FAILURES(
+      Limit.ADDRESS_FAILURES.setting(),
+      AdmissionLimits.DEFAULT.addressFailures(),
+      "Attempts from one address that failed by the peer's fault; an address over it is reset at"
+          + " accept."),
+  GATE_ADMISSION_IDENTITY_CONNECTS(
+      Limit.IDENTITY_CONNECTS.setting(),
+      AdmissionLimits.DEFAULT.identityConnects(),
+      "Logins and registrations of one identity that were granted."),
+  GATE_ADMISSION_IDENTITY_FAILURES(
+      Limit.IDENTITY_FAILURES.setting(),
+      AdmissionLimits.DEFAULT.identityFailures(),
+      "Attempts in the name of one identity that failed."),
   MANAGEMENT_ADDRESS(
       "management.address",
       "127.0.0.1",
@@ -33,6 +86,25 @@ public enum Setting {
       "store.url", "", "Empty for SQLite in the data folder, or jdbc:postgresql://host/database."),
   STORE_USER("store.user", "", "PostgreSQL user."),
   STORE_PASSWORD("store.password", "", "PostgreSQL password.", true),
+  BROKER_URL(
+      "broker.url",
+      "",
+      "Empty for the embedded broker, or mqtt://host:1883 or mqtts://host:8883 for one that runs"
+          + " elsewhere."),
+  BROKER_USERNAME(
+      "broker.username",
+      "",
+      "Account at the external broker, for all clients; empty if it asks for none."),
+  BROKER_PASSWORD("broker.password", "", "Its password.", true),
+  BROKER_CA_FILE(
+      "broker.ca-file",
+      "",
+      "PEM file of the certificates that may vouch for an mqtts:// broker; empty for those that"
+          + " Java trusts."),
+  BROKER_MAX_PACKET_BYTES(
+      "broker.max-packet-bytes",
+      "524288",
+      "Largest MQTT packet that goes through; who sends a larger one is cut off."),
   BROKER_SESSION_STORE(
       "broker.session-store",
       "file",
@@ -55,6 +127,10 @@ public enum Setting {
 
   Setting(String key, String defaultValue, String description) {
     this(key, defaultValue, description, false);
+  }
+
+  Setting(String key, Allowance defaultValue, String description) {
+    this(key, defaultValue.toString(), description);
   }
 
   Setting(String key, String defaultValue, String description, boolean secret) {

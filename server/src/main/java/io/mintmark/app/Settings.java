@@ -1,9 +1,11 @@
 package io.mintmark.app;
 
+import io.mintmark.gate.admission.Allowance;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -128,6 +130,16 @@ public final class Settings {
       throw wrong(setting, "one of " + new TreeSet<>(words.keySet()));
     }
     return chosen;
+  }
+
+  /// How often something may happen, in the form of [Allowance#parse].
+  public Allowance allowance(Setting setting) {
+    return Allowance.parse(text(setting)).orElseThrow(() -> wrong(setting, Allowance.FORM));
+  }
+
+  /// A number of seconds, one at least.
+  public Duration seconds(Setting setting, int most) {
+    return Duration.ofSeconds(number(setting, 1, most));
   }
 
   /// Comma-separated texts, at least one.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,6 +42,7 @@ public final class EmbeddedBroker implements BrokerLink, AutoCloseable {
   private final OneTimeTokens tokens;
   private @Nullable EmbeddedHiveMQ hiveMq;
   private volatile @Nullable InetSocketAddress address;
+  private volatile @Nullable OlderSessions olderSessions;
 
   public EmbeddedBroker(BrokerSettings settings, SecureRandom random, InstantSource clock) {
     this.settings = settings;
@@ -54,6 +56,7 @@ public final class EmbeddedBroker implements BrokerLink, AutoCloseable {
     if (hiveMq != null) {
       return;
     }
+    OlderSessions notes = openOlderSessions();
     HiveMqConfiguration.write(settings, LOOPBACK.getHostAddress());
     var extension = new GateExtension(tokens, settings);
     EmbeddedHiveMQ started = startHiveMq(extension);
@@ -64,6 +67,7 @@ public final class EmbeddedBroker implements BrokerLink, AutoCloseable {
       throw e;
     }
     hiveMq = started;
+    olderSessions = notes;
     log.info("broker listens on {}", address);
   }
 
@@ -77,6 +81,21 @@ public final class EmbeddedBroker implements BrokerLink, AutoCloseable {
     address = null;
     tokens.forgetAll();
     close(running);
+    if (olderSessions != null) {
+      olderSessions.close();
+    }
+  }
+
+  /// An older version kept no notes; its sessions are in the data folder all the same.
+  private OlderSessions openOlderSessions() throws IOException {
+    if (settings.store() == SessionStore.MEMORY) {
+      return OlderSessions.inMemory();
+    }
+    boolean used = Files.exists(settings.dataFolder().resolve("persistence"));
+    return OlderSessions.open(
+        settings.dataFolder().resolve("older-sessions"),
+        "embedded",
+        used ? OlderSessions.Past.UNKNOWN : OlderSessions.Past.NONE);
   }
 
   @Override
@@ -101,6 +120,15 @@ public final class EmbeddedBroker implements BrokerLink, AutoCloseable {
   @Override
   public BrokerLimits limits() {
     return settings.limits();
+  }
+
+  @Override
+  public OlderSessions olderSessions() {
+    OlderSessions notes = olderSessions;
+    if (notes == null) {
+      throw new IllegalStateException("the broker is not running");
+    }
+    return notes;
   }
 
   private EmbeddedHiveMQ startHiveMq(GateExtension extension) throws IOException {

@@ -103,6 +103,7 @@ public final class CertificateAuthority {
     return new ServerCertificates(
         serverCertificate("server-ecdsa", true, hosts),
         serverCertificate("server-rsa", false, hosts),
+        false,
         certificate);
   }
 
@@ -125,13 +126,18 @@ public final class CertificateAuthority {
     return new ServerCertificate(pair.getPrivate(), chain);
   }
 
+  /// Whether a certificate that this authority signed should be replaced by now. One that ends with
+  /// the authority itself cannot be.
+  boolean isDue(ServerCertificate known) {
+    Instant end = known.leaf().getNotAfter().toInstant();
+    return end.isBefore(certificate.getNotAfter().toInstant())
+        && !clock.instant().isBefore(end.minus(RENEW_BEFORE));
+  }
+
   private boolean fits(ServerCertificate known, List<String> hosts) throws IOException {
-    Instant renewal = known.leaf().getNotAfter().toInstant().minus(RENEW_BEFORE);
     byte[] names = known.leaf().getExtensionValue(Extension.subjectAlternativeName.getId());
     byte[] wanted = new DEROctetString(names(hosts).getEncoded("DER")).getEncoded();
-    return clock.instant().isBefore(renewal)
-        && Arrays.equals(names, wanted)
-        && known.chain().contains(certificate);
+    return !isDue(known) && Arrays.equals(names, wanted) && known.chain().contains(certificate);
   }
 
   private X509Certificate sign(PublicKey publicKey, boolean ecdsa, List<String> hosts) {
@@ -145,7 +151,7 @@ public final class CertificateAuthority {
                   certificate,
                   serial(random),
                   Date.from(now.minus(Duration.ofDays(1))),
-                  Date.from(now.plus(SERVER_LIFE)),
+                  Date.from(earlier(now.plus(SERVER_LIFE), certificate.getNotAfter().toInstant())),
                   new X500Principal("CN=" + hosts.getFirst()),
                   publicKey)
               .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
@@ -163,6 +169,10 @@ public final class CertificateAuthority {
     } catch (GeneralSecurityException | CertIOException e) {
       throw new IllegalStateException("cannot sign a server certificate", e);
     }
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static GeneralNames names(List<String> hosts) {

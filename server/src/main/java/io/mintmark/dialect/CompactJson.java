@@ -1,6 +1,7 @@
 package io.mintmark.dialect;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// One JSON object without a single blank, members in the order they are put. Vendors' C clients
 /// search the bytes for `"name":` and take what follows as it stands, without unescaping: so `/`,
@@ -23,7 +24,7 @@ public final class CompactJson {
     return this;
   }
 
-  public CompactJson put(String name, int value) {
+  public CompactJson put(String name, long value) {
     member(name);
     text.append(value);
     return this;
@@ -32,6 +33,24 @@ public final class CompactJson {
   public CompactJson put(String name, CompactJson value) {
     member(name);
     text.append(value.text).append('}');
+    return this;
+  }
+
+  /// A member whose value is the objects in a list.
+  public CompactJson put(String name, List<CompactJson> values) {
+    member(name);
+    text.append('[');
+    for (int i = 0; i < values.size(); i++) {
+      text.append(i == 0 ? "" : ",").append(values.get(i).text).append('}');
+    }
+    text.append(']');
+    return this;
+  }
+
+  /// A member whose value is JSON already, written as it stands.
+  public CompactJson putVerbatim(String name, String json) {
+    member(name);
+    text.append(json);
     return this;
   }
 

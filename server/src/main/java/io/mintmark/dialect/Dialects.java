@@ -1,6 +1,6 @@
 package io.mintmark.dialect;
 
-import io.mintmark.device.DeviceIdentity;
+import io.mintmark.login.KeyClaim;
 import io.mintmark.product.Dialect;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +31,11 @@ public final class Dialects {
   }
 
   /// The first dialect whose devices name themselves so in a handshake under a pre-shared key.
-  public Optional<PskClaim> ofPsk(String identity) {
+  public Optional<KeyClaim> ofPsk(String identity) {
     for (var dialect : all) {
-      var device = dialect.pskIdentity(identity);
-      if (device.isPresent()) {
-        return Optional.of(new PskClaim(dialect.dialect(), device.get()));
+      var claim = dialect.pskIdentity(identity);
+      if (claim.isPresent()) {
+        return claim;
       }
     }
     return Optional.empty();
@@ -48,9 +48,6 @@ public final class Dialects {
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no protocol for " + dialect));
   }
-
-  /// Whom a peer claims to be in a handshake under a pre-shared key.
-  public record PskClaim(Dialect dialect, DeviceIdentity identity) {}
 
   /// A CONNECT read by the dialect that knows it.
   public record Read(DeviceDialect dialect, ConnectReading reading) {}

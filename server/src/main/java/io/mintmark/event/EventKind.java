@@ -12,8 +12,13 @@ public enum EventKind {
   SESSION_CLOSED,
   /// A live session sent or subscribed where it may not; repeated ones are counted, not stored.
   MESSAGE_REFUSED,
-  /// An operator's act on a device: disable, enable, reset, delete.
+  /// A sub-device was bound to a gateway or taken from it, or that was refused.
+  TOPOLOGY,
+  /// An operator's act on a device: disable, enable, reset, delete; or what became of the server's
+  /// TLS certificates.
   OPERATION,
+  /// Evidence that a device exists more than once, what it came to, and what an operator did.
+  RISK,
   /// A batch file was downloaded, or another act on a batch.
   BATCH,
   /// How many refused attempts were counted instead of stored one by one, under attack.

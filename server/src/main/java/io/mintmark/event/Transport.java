@@ -5,7 +5,10 @@ public enum Transport {
   HTTP(false),
   HTTPS(true),
   MQTT(false),
-  MQTTS(true);
+  MQTTS(true),
+  /// MQTT over WebSocket.
+  WS(false),
+  WSS(true);
 
   private final boolean encrypted;
 

@@ -1,9 +1,21 @@
 package io.mintmark.gate;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The filters that the gate holds for a device which never subscribes to them.
 record AutomaticSubscriptions(List<String> filters) {
+
+  AutomaticSubscriptions with(List<String> more) {
+    return new AutomaticSubscriptions(Stream.concat(filters.stream(), more.stream()).toList());
+  }
+
+  AutomaticSubscriptions without(List<String> fewer) {
+    var gone = Set.copyOf(fewer);
+    return new AutomaticSubscriptions(
+        filters.stream().filter(filter -> !gone.contains(filter)).toList());
+  }
 
   /// Whether one of the filters matches this topic.
   boolean match(String topic) {

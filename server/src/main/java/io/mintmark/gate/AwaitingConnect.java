@@ -3,9 +3,9 @@ package io.mintmark.gate;
 import io.mintmark.dialect.Claim;
 import io.mintmark.dialect.ConnectReading;
 import io.mintmark.dialect.Dialects;
-import io.mintmark.event.Origin;
 import io.mintmark.gate.ConnectReader.Reading;
 import io.mintmark.login.LoginOutcome;
+import io.mintmark.product.Dialect;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +25,17 @@ final class AwaitingConnect implements Stage {
     if (frame == null) {
       return;
     }
-    if (frame.isMalformed()
-        || frame.type() != Frame.CONNECT
-        || frame.length() > connection.plane().limits().maxConnectBytes()) {
+    if (frame.isMalformed() || frame.type() != Frame.CONNECT) {
       in.skipBytes(in.readableBytes());
       turnAway();
+    } else if (frame.length() > connection.plane().limits().maxConnectBytes()) {
+      in.skipBytes(in.readableBytes());
+      connection.visit().tooLarge();
+      connection.leave();
     } else if (frame.isWhole()) {
       Reading reading = ConnectReader.read(frame);
       in.readerIndex(frame.end());
+      connection.visit().greeted();
       receive(reading);
     }
   }
@@ -42,11 +45,11 @@ final class AwaitingConnect implements Stage {
       case Reading.Good(var packet) -> new Reception(connection, packet).receive();
       case Reading.NotMqtt() -> turnAway();
       case Reading.UnknownLevel() -> {
-        connection.plane().counters().malformed.increment();
+        connection.visit().malformed();
         connection.leave(Packets.connack(4, ReasonCodes.UNSUPPORTED_VERSION));
       }
       case Reading.Faulty(int level, String fault, var claimed) -> {
-        connection.plane().counters().malformed.increment();
+        connection.visit().malformed();
         report(fault, claimed);
         connection.leave(refusal(level, fault));
       }
@@ -68,21 +71,16 @@ final class AwaitingConnect implements Stage {
     if (claimed == null) {
       return;
     }
-    Origin origin = connection.visit().mqttOrigin();
     Dialects dialects = connection.plane().neighbours().dialects();
     dialects
         .read(claimed.asConnect(connection.visit()))
-        .ifPresent(
-            read ->
-                connection
-                    .plane()
-                    .events()
-                    .loginRefused(
-                        LoginOutcome.Reason.MALFORMED,
-                        claimOf(read.reading()),
-                        read.dialect().dialect(),
-                        origin,
-                        fault));
+        .ifPresent(read -> report(fault, claimOf(read.reading()), read.dialect().dialect()));
+  }
+
+  private void report(String fault, Claim claim, Dialect dialect) {
+    var origin = connection.visit().mqttOrigin();
+    var reason = LoginOutcome.Reason.MALFORMED;
+    connection.plane().events().loginRefused(reason, claim, dialect, origin, fault);
   }
 
   private static Claim claimOf(ConnectReading reading) {
@@ -96,7 +94,7 @@ final class AwaitingConnect implements Stage {
   }
 
   private void turnAway() {
-    connection.plane().counters().malformed.increment();
+    connection.visit().malformed();
     connection.leave();
   }
 

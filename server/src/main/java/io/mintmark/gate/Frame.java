@@ -21,6 +21,7 @@ record Frame(ByteBuf in, int start, int body, int end) {
   static final int SUBSCRIBE = 8;
   static final int SUBACK = 9;
   static final int UNSUBSCRIBE = 10;
+  static final int UNSUBACK = 11;
   static final int PINGREQ = 12;
   static final int DISCONNECT = 14;
 
@@ -67,6 +68,15 @@ record Frame(ByteBuf in, int start, int body, int end) {
 
   int qos() {
     return (flags() >> 1) & 3;
+  }
+
+  boolean isRetained() {
+    return (flags() & 1) != 0;
+  }
+
+  /// Makes it a message like any other, where it lies.
+  void clearRetain() {
+    in.setByte(start, in.getUnsignedByte(start) & 0xFE);
   }
 
   int length() {

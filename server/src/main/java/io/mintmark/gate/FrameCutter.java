@@ -71,6 +71,12 @@ final class FrameCutter {
     return true;
   }
 
+  /// Whether a packet has been passed on in part: whatever else goes the same way must wait for its
+  /// end.
+  boolean isInsidePacket() {
+    return rest > 0 && !dropping;
+  }
+
   private int stepOverRest(ByteBuf in, int at) {
     int step = Math.min(rest, in.writerIndex() - at);
     rest -= step;

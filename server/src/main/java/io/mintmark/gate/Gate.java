@@ -1,13 +1,17 @@
 package io.mintmark.gate;
 
+import io.mintmark.access.LiveApplications;
 import io.mintmark.certificate.ServerCertificates;
 import io.mintmark.device.LiveSessions;
+import io.mintmark.gate.admission.Admission;
 import io.mintmark.gate.psk.PskTls;
+import io.mintmark.gateway.LiveGateways;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +30,12 @@ public final class Gate implements AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier nanoClock;
   private final Duration sweepPeriod;
-  private final GateCounters counters = new GateCounters();
-  private final SessionMap sessions = new SessionMap();
+  private final Admission admission;
+  private final GateCounters counters;
+  private final SessionMap sessions;
+  private final ApplicationSessions applications = new ApplicationSessions();
   private @Nullable Listeners listeners;
+  private @Nullable TlsContexts tls;
   private boolean used;
 
   public Gate(
@@ -40,7 +47,7 @@ public final class Gate implements AutoCloseable {
     this(settings, certificates, neighbours, random, clock, System::nanoTime, SWEEP_PERIOD);
   }
 
-  /// @param nanoClock measures deadlines
+  /// @param nanoClock measures deadlines and limits
   /// @param sweepPeriod how often deadlines are looked at
   Gate(
       GateSettings settings,
@@ -53,14 +60,27 @@ public final class Gate implements AutoCloseable {
     this.settings = settings;
     this.certificates = certificates;
     this.neighbours = neighbours;
+    this.sessions = new SessionMap(neighbours.takeOvers());
     this.random = random;
     this.clock = clock;
     this.nanoClock = nanoClock;
     this.sweepPeriod = sweepPeriod;
+    this.admission = new Admission(settings.admission(), nanoClock, random);
+    this.counters = new GateCounters(admission);
   }
 
   /// The sessions of devices; usable before the start, when there are none.
   public LiveSessions sessions() {
+    return sessions;
+  }
+
+  /// The sessions of cloud programs; usable before the start.
+  public LiveApplications applications() {
+    return applications;
+  }
+
+  /// The sub-devices that are online through gateways.
+  public LiveGateways gateways() {
     return sessions;
   }
 
@@ -76,16 +96,20 @@ public final class Gate implements AutoCloseable {
       throw new IllegalStateException("a gate starts once");
     }
     used = true;
+    TlsContexts contexts = TlsContexts.of(certificates);
+    tls = contexts;
     var plane =
         new Plane(
             settings,
             neighbours,
-            TlsContexts.of(certificates),
+            contexts,
             new PskTls(random),
             counters,
             new GateEvents(neighbours.events(), clock),
+            admission,
             sessions,
-            new OlderSessions(),
+            applications,
+            new Services(clock),
             Transports.clientChannel());
     var starting = new Listeners(plane, nanoClock, sweepPeriod);
     listeners = starting;
@@ -96,6 +120,16 @@ public final class Gate implements AutoCloseable {
     } catch (IOException e) {
       stop();
       throw e;
+    }
+  }
+
+  /// Shows these certificates to whoever connects from now on. Connections that there are, and
+  /// handshakes under way, keep theirs.
+  ///
+  /// @throws SSLException when they cannot be used; nothing has changed
+  public synchronized void replaceCertificates(ServerCertificates newer) throws SSLException {
+    if (listeners != null && tls != null) {
+      tls.replace(newer);
     }
   }
 

@@ -6,6 +6,7 @@ import io.mintmark.event.Event;
 import io.mintmark.event.EventKind;
 import io.mintmark.event.EventLog;
 import io.mintmark.event.Origin;
+import io.mintmark.gate.admission.Throttle;
 import io.mintmark.login.LoginOutcome;
 import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome;
@@ -43,6 +44,18 @@ final class GateEvents {
     append(EventKind.LOGIN, reason.name(), claim, dialect, origin, detail);
   }
 
+  /// A login by a version of MQTT that the broker behind does not speak.
+  void versionRefused(Claim claim, @Nullable Dialect dialect, Origin origin, String detail) {
+    append(EventKind.LOGIN, "PROTOCOL_VERSION", claim, dialect, origin, detail);
+  }
+
+  /// Somebody was turned away for where he comes from, before he had said who he is.
+  void addressThrottled(Throttle throttle, Origin origin) {
+    String address = origin.address();
+    String key = address.indexOf(':') < 0 ? address : "the /64 of " + address;
+    append(EventKind.SUPPRESSED, "THROTTLED", Claim.NONE, null, origin, throttle.detail(key));
+  }
+
   /// A cloud program came to the door.
   void applicationLogin(String outcome, Origin origin, String detail) {
     append(EventKind.LOGIN, outcome, Claim.NONE, null, origin, detail);
@@ -53,9 +66,10 @@ final class GateEvents {
     append(EventKind.SESSION_CLOSED, reason, claim, dialect, origin, detail);
   }
 
-  /// A message or subscription outside the sender's own topics.
-  void topicRefused(Claim claim, @Nullable Dialect dialect, Origin origin, String detail) {
-    append(EventKind.MESSAGE_REFUSED, "FORBIDDEN_TOPIC", claim, dialect, origin, detail);
+  /// A message or subscription that was not let through, or not as it was.
+  void messageRefused(
+      MessageRefusal why, Claim claim, @Nullable Dialect dialect, Origin origin, String detail) {
+    append(EventKind.MESSAGE_REFUSED, why.name(), claim, dialect, origin, detail);
   }
 
   static Claim claimOf(DeviceIdentity identity) {

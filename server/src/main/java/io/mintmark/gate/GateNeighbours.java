@@ -2,8 +2,10 @@ package io.mintmark.gate;
 
 import io.mintmark.access.ApplicationLogin;
 import io.mintmark.broker.BrokerLink;
+import io.mintmark.device.TakeOvers;
 import io.mintmark.dialect.Dialects;
 import io.mintmark.event.EventLog;
+import io.mintmark.gateway.GatewayDesk;
 import io.mintmark.login.DeviceLogin;
 import io.mintmark.login.PresharedKeys;
 import io.mintmark.registration.Registrar;
@@ -14,6 +16,8 @@ public record GateNeighbours(
     Registrar registrar,
     DeviceLogin deviceLogin,
     PresharedKeys presharedKeys,
+    GatewayDesk gatewayDesk,
     ApplicationLogin applicationLogin,
     BrokerLink broker,
-    EventLog events) {}
+    EventLog events,
+    TakeOvers takeOvers) {}

@@ -1,5 +1,6 @@
 package io.mintmark.gate;
 
+import io.mintmark.gate.admission.AdmissionLimits;
 import java.util.Objects;
 
 /// Where and how the gate listens. Every port tells TLS, MQTT and HTTP apart by the first bytes, so
@@ -13,6 +14,7 @@ import java.util.Objects;
 /// @param plainRegistration whether devices may register over MQTT without TLS, for test benches
 /// @param eventLoops threads that serve connections; 0 for one per processor
 /// @param limits what strangers may cost
+/// @param admission how often they may come and fail
 public record GateSettings(
     String address,
     int mqttPort,
@@ -21,14 +23,17 @@ public record GateSettings(
     int httpsPort,
     boolean plainRegistration,
     int eventLoops,
-    GateLimits limits) {
+    GateLimits limits,
+    AdmissionLimits admission) {
 
   /// The ports that devices of both vendors expect, on all addresses.
   public static final GateSettings DEFAULT =
-      new GateSettings("0.0.0.0", 1883, 8883, 8080, 8443, false, 0, GateLimits.DEFAULT);
+      new GateSettings(
+          "0.0.0.0", 1883, 8883, 8080, 8443, false, 0, GateLimits.DEFAULT, AdmissionLimits.DEFAULT);
 
   public GateSettings {
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(admission, "admission");
     if (address.isBlank()) {
       throw new IllegalArgumentException("address must not be empty");
     }
@@ -50,17 +55,18 @@ public record GateSettings(
         httpsPort,
         plainRegistration,
         eventLoops,
-        limits);
+        limits,
+        admission);
   }
 
   public GateSettings withPorts(int mqtt, int mqtts, int http, int https) {
     return new GateSettings(
-        address, mqtt, mqtts, http, https, plainRegistration, eventLoops, limits);
+        address, mqtt, mqtts, http, https, plainRegistration, eventLoops, limits, admission);
   }
 
   public GateSettings withPlainRegistration(boolean allowed) {
     return new GateSettings(
-        address, mqttPort, mqttsPort, httpPort, httpsPort, allowed, eventLoops, limits);
+        address, mqttPort, mqttsPort, httpPort, httpsPort, allowed, eventLoops, limits, admission);
   }
 
   public GateSettings withLimits(GateLimits newLimits) {
@@ -72,7 +78,21 @@ public record GateSettings(
         httpsPort,
         plainRegistration,
         eventLoops,
-        newLimits);
+        newLimits,
+        admission);
+  }
+
+  public GateSettings withAdmission(AdmissionLimits newAdmission) {
+    return new GateSettings(
+        address,
+        mqttPort,
+        mqttsPort,
+        httpPort,
+        httpsPort,
+        plainRegistration,
+        eventLoops,
+        limits,
+        newAdmission);
   }
 
   int effectiveEventLoops() {

@@ -32,6 +32,15 @@ final class Goodbye extends ChannelInboundHandlerAdapter implements Visit.Host {
   static void say(Visit visit, ByteBuf lastWord, boolean inputEnded) {
     Channel channel = visit.channel;
     ChannelFuture written = channel.writeAndFlush(lastWord);
+    var webSocket = channel.pipeline().get(WebSocket.class);
+    if (webSocket != null) {
+      written = webSocket.sayGoodbye();
+    }
+    close(visit, written, inputEnded);
+  }
+
+  private static void close(Visit visit, ChannelFuture written, boolean inputEnded) {
+    Channel channel = visit.channel;
     if (inputEnded || !channel.isActive()) {
       written.addListener(_ -> Channels.close(channel));
       return;

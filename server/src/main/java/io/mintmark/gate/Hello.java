@@ -4,18 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.ssl.SslClientHelloHandler;
-import io.netty.handler.ssl.SslContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// Waits for the whole ClientHello, however it was cut into records, and puts the TLS engine that
-/// fits it in its own place.
-final class Hello extends SslClientHelloHandler<HelloRoute> {
-
-  /// Hellos with post-quantum key shares have about 2 KB.
-  private static final int MAX_HELLO_BYTES = 16 * 1024;
+/// fits it in its own place. It consumes nothing: on removal the hello goes on to the engine.
+final class Hello extends ByteToMessageDecoder {
 
   /// What the TLS handler is called in a pipeline.
   static final String TLS = "tls";
@@ -24,37 +19,34 @@ final class Hello extends SslClientHelloHandler<HelloRoute> {
   private boolean refused;
 
   Hello(Visit visit) {
-    super(MAX_HELLO_BYTES);
     this.visit = visit;
   }
 
   @Override
-  protected Future<HelloRoute> lookup(ChannelHandlerContext ctx, @Nullable ByteBuf clientHello) {
-    var route = clientHello == null ? HelloRoute.UNREADABLE : HelloRoute.of(clientHello);
-    return ctx.executor().newSucceededFuture(route);
-  }
-
-  @Override
-  protected void onLookupComplete(ChannelHandlerContext ctx, Future<HelloRoute> route) {
-    switch (route.getNow()) {
-      case ECDSA -> proceed(ctx, visit.plane.tls().ecdsa());
-      case RSA -> proceed(ctx, visit.plane.tls().rsa());
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    HelloRoute route = HelloReader.read(in);
+    switch (route) {
+      case null -> {}
+      case ECDSA, RSA, EITHER -> proceedUnderCertificate(ctx, route);
       case PSK -> proceed(ctx, visit.plane.psk().newHandler(new PskReception(visit)));
-      case UNREADABLE -> refuse(ctx);
+      case UNREADABLE -> {
+        in.skipBytes(in.readableBytes());
+        refuse(ctx);
+      }
     }
   }
 
-  /// The hello stays buffered and is read again while the connection goes down; once is enough.
+  /// More may arrive while the connection goes down; once is enough.
   private void refuse(ChannelHandlerContext ctx) {
     if (!refused) {
       refused = true;
-      visit.plane.counters().handshakeFailures.increment();
+      visit.handshakeFailed();
       Channels.close(ctx.channel());
     }
   }
 
-  private void proceed(ChannelHandlerContext ctx, SslContext context) {
-    SslHandler tls = context.newHandler(ctx.alloc());
+  private void proceedUnderCertificate(ChannelHandlerContext ctx, HelloRoute route) {
+    SslHandler tls = visit.plane.tls().newHandler(route, ctx.alloc());
     tls.setHandshakeTimeoutMillis(0); // the visit has a deadline of its own
     tls.setCloseNotifyFlushTimeoutMillis(1_000);
     proceed(ctx, tls);

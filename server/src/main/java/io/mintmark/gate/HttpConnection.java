@@ -1,6 +1,5 @@
 package io.mintmark.gate;
 
-import io.mintmark.dialect.HttpQuestion;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -30,6 +29,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Visit
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
+  /// Names in the pipeline.
+  static final String DECODER = "http decoder";
+
+  static final String NAME = "http";
+
   private static final int MAX_LINE_BYTES = 2 * 1024;
   private static final int MAX_HEADER_BYTES = 8 * 1024;
 
@@ -49,7 +53,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Visit
     visit.hostedBy(this);
   }
 
-  /// What stands before this handler in the pipeline.
+  /// What stands before this handler in the pipeline, as [#DECODER].
   static ChannelHandler newDecoder() {
     return new HttpRequestDecoder(
         new HttpDecoderConfig()
@@ -90,7 +94,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Visit
   }
 
   private void answerNext() {
-    while (!answering && !leaving) {
+    while (!answering && !leaving && channel.isWritable()) {
       HttpGathering request = whole.poll();
       if (request == null) {
         if (inputEnded) {
@@ -99,18 +103,44 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Visit
         return;
       }
       answering = true;
+      visit.greeted();
       visit.expireIn(visit.plane.limits().greeting());
       if (request.refusal().isPresent()) {
-        visit.plane.counters().malformed.increment();
-        answer(HttpHeads.bare(request.refusal().get()), false);
+        desk.refuse(request.refusal().get());
       } else {
-        HttpQuestion question = request.question(visit.httpOrigin());
-        desk.receive(question, request.wantsKeeping());
+        serve(request);
       }
     }
     if (answering) {
       channel.config().setAutoRead(false);
     }
+  }
+
+  private void serve(HttpGathering request) {
+    switch (request.webSocket()) {
+      case WebSocketHandshake.NotAsked() ->
+          desk.receive(request.question(visit.httpOrigin()), request.wantsKeeping());
+      case WebSocketHandshake.Refused refused -> refuse(refused);
+      case WebSocketHandshake.Accepted accepted -> upgrade(accepted);
+    }
+  }
+
+  private void refuse(WebSocketHandshake.Refused refused) {
+    visit.malformed();
+    answer(HttpHeads.refusal(refused), false);
+  }
+
+  /// Gives way to a WebSocket, unless the peer has sent more than it may before the answer.
+  private void upgrade(WebSocketHandshake.Accepted accepted) {
+    if (!whole.isEmpty() || gathering != null || inputEnded) {
+      refuse(WebSocketHandshake.IMPATIENT);
+      return;
+    }
+    answering = false;
+    leaving = true; // nothing here is HTTP any more
+    Channels.send(channel, HttpHeads.switching(accepted));
+    channel.config().setAutoRead(true);
+    WebSocket.begin(visit);
   }
 
   /// Says the answer to the request that is being served.
@@ -124,14 +154,23 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Visit
       leave(bytes);
       return;
     }
-    Channels.send(channel, bytes);
     visit.expireIn(visit.plane.limits().httpIdle());
-    channel.config().setAutoRead(true);
+    Channels.send(channel, bytes);
+    channel.config().setAutoRead(channel.isWritable());
   }
 
   /// Goes on with the next request after an answer that came late.
   void resume() {
     answerNext();
+  }
+
+  /// Who does not read its answers may not ask for more, and is closed in the end as silent.
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (!answering && !leaving) {
+      channel.config().setAutoRead(channel.isWritable());
+      answerNext();
+    }
   }
 
   private void leave(ByteBuf lastWord) {

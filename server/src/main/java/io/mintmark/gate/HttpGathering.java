@@ -80,6 +80,11 @@ final class HttpGathering {
         && head.headers().containsValue(HttpHeaderNames.CONNECTION, "keep-alive", true);
   }
 
+  /// Whether it is a request of another kind altogether.
+  WebSocketHandshake webSocket() {
+    return WebSocketHandshake.read(head, pathOf(head.uri()));
+  }
+
   HttpQuestion question(Origin origin) {
     return new HttpQuestion(head.method().name(), pathOf(head.uri()), headers(), body, origin);
   }

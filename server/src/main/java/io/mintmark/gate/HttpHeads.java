@@ -37,6 +37,31 @@ final class HttpHeads {
     return Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
   }
 
+  /// The connection is a WebSocket from here on.
+  static ByteBuf switching(WebSocketHandshake.Accepted accepted) {
+    String head =
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade"
+            + "\r\nSec-WebSocket-Accept: "
+            + accepted.accept()
+            + "\r\nSec-WebSocket-Protocol: "
+            + accepted.subprotocol()
+            + "\r\n\r\n";
+    return Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
+  }
+
+  /// No WebSocket, with a sentence for whoever looks into his client's log.
+  static ByteBuf refusal(WebSocketHandshake.Refused refused) {
+    String body = refused.why() + "\n";
+    String head =
+        "HTTP/1.1 "
+            + statusText(refused.status().code())
+            + "\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
+            + "\r\nContent-Type: text/plain\r\nContent-Length: "
+            + body.length()
+            + "\r\nConnection: close\r\n\r\n";
+    return Unpooled.copiedBuffer(head + body, StandardCharsets.ISO_8859_1);
+  }
+
   private static String statusText(int code) {
     return code + " " + HttpResponseStatus.valueOf(code).reasonPhrase();
   }

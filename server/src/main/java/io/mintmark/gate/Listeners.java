@@ -1,5 +1,6 @@
 package io.mintmark.gate;
 
+import io.mintmark.event.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -44,14 +45,15 @@ final class Listeners {
   /// @throws IOException naming the port and the setting; ports opened before stay open
   GateAddresses open() throws IOException {
     return new GateAddresses(
-        listen(settings.mqttPort(), "gate.mqtt-port"),
-        listen(settings.mqttsPort(), "gate.mqtts-port"),
-        listen(settings.httpPort(), "gate.http-port"),
-        listen(settings.httpsPort(), "gate.https-port"));
+        listen(settings.mqttPort(), Transport.MQTT, "gate.mqtt-port"),
+        listen(settings.mqttsPort(), Transport.MQTTS, "gate.mqtts-port"),
+        listen(settings.httpPort(), Transport.HTTP, "gate.http-port"),
+        listen(settings.httpsPort(), Transport.HTTPS, "gate.https-port"));
   }
 
   /// Ports of the same number share one listener.
-  private InetSocketAddress listen(int port, String setting) throws IOException {
+  private InetSocketAddress listen(int port, Transport transport, String setting)
+      throws IOException {
     for (Channel listener : open) {
       var address = (InetSocketAddress) listener.localAddress();
       if (port != 0 && address.getPort() == port) {
@@ -59,7 +61,7 @@ final class Listeners {
       }
     }
     var wanted = new InetSocketAddress(settings.address(), port);
-    ChannelFuture binding = bootstrap().bind(wanted).awaitUninterruptibly();
+    ChannelFuture binding = bootstrap(transport).bind(wanted).awaitUninterruptibly();
     if (!binding.isSuccess()) {
       throw new IOException(
           "cannot listen on %s:%d (setting %s): %s"
@@ -75,12 +77,13 @@ final class Listeners {
     return text.contains("in use") ? "the port is in use; free it or choose another" : text;
   }
 
-  private ServerBootstrap bootstrap() {
+  private ServerBootstrap bootstrap(Transport transport) {
     return new ServerBootstrap()
         .group(acceptors, loops)
         .channel(Transports.serverChannel())
         .option(ChannelOption.SO_BACKLOG, settings.limits().acceptBacklog())
         .option(ChannelOption.SO_REUSEADDR, true)
+        .handler(new Door(plane, transport))
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.SO_KEEPALIVE, true)
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -95,9 +98,8 @@ final class Listeners {
 
   private void welcome(SocketChannel channel) {
     LoopWatch watch = watches.get(channel.eventLoop());
-    GateCounters counters = plane.counters();
-    if (watch == null || counters.connections.get() >= settings.limits().maxConnections()) {
-      counters.turnedAway.increment();
+    if (watch == null || plane.isFull()) { // many may have come through the door since it was asked
+      plane.counters().turnedAway.increment();
       Channels.close(channel);
       return;
     }

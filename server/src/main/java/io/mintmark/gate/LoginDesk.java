@@ -2,6 +2,7 @@ package io.mintmark.gate;
 
 import io.mintmark.device.DeviceIdentity;
 import io.mintmark.dialect.DeviceDialect;
+import io.mintmark.gate.admission.Throttle;
 import io.mintmark.login.LoginAttempt;
 import io.mintmark.login.LoginOutcome;
 import io.mintmark.login.LoginOutcome.Admitted;
@@ -34,20 +35,31 @@ final class LoginDesk {
   }
 
   void receive() {
-    if (connection.plane().admits()) {
+    Throttle throttle = connection.visit().throttleOf(attempt.identity());
+    if (throttle != null) {
+      if (throttle.isNews()) {
+        report(Reason.THROTTLED, throttle.detail(attempt.identity().toString()));
+      }
+      refuse(new Refused(Reason.THROTTLED));
+    } else if (!connection.plane().admits()) {
+      connection.plane().counters().overloaded.increment();
+      report(Reason.OVERLOADED, attempt.detail());
+      refuse(new Refused(Reason.OVERLOADED));
+    } else {
       ask();
-      return;
     }
+  }
+
+  private void report(Reason reason, @Nullable String detail) {
     connection
         .plane()
         .events()
         .loginRefused(
-            Reason.OVERLOADED,
+            reason,
             GateEvents.claimOf(attempt.identity()),
             attempt.dialect(),
             attempt.origin(),
-            attempt.detail());
-    refuse(new Refused(Reason.OVERLOADED));
+            detail);
   }
 
   private void ask() {
@@ -62,13 +74,17 @@ final class LoginDesk {
 
   private void decided(LoginOutcome outcome, int page) {
     switch (outcome) {
-      case Refused refused -> refuse(refused);
-      case Admitted(DeviceIdentity identity, _) -> enter(identity, page);
+      case Refused refused -> {
+        connection.visit().failed(Blame.of(refused.reason()), attempt.identity());
+        refuse(refused);
+      }
+      case Admitted admitted -> enter(admitted, page);
     }
   }
 
-  private void enter(DeviceIdentity identity, int page) {
-    Session session = entered != null ? entered : newSession(identity);
+  private void enter(Admitted admitted, int page) {
+    DeviceIdentity identity = admitted.identity();
+    Session session = entered != null ? entered : newSession(admitted);
     entered = session;
     boolean holds =
         !session.isOrderedToEnd() && connection.plane().sessions().enter(identity, session, page);
@@ -76,14 +92,17 @@ final class LoginDesk {
       leaveMap();
       connection.close();
     } else if (holds) {
+      connection.visit().granted(identity);
       session.begin();
     } else {
       ask();
     }
   }
 
-  private Session newSession(DeviceIdentity identity) {
-    var principal = new Principal.OfDevice(identity, dialect);
+  private Session newSession(Admitted admitted) {
+    var identity = admitted.identity();
+    var principal =
+        new Principal.OfDevice(identity, admitted.clientId(), admitted.rules(), dialect);
     var connect = packet.asConnect(connection.visit());
     return new Session(
         connection,

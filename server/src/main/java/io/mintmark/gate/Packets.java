@@ -44,6 +44,19 @@ final class Packets {
         .writeBytes(properties);
   }
 
+  /// A CONNACK of MQTT 5.
+  ///
+  /// @param properties raw, without their length
+  static ByteBuf connack5(int flags, int reasonCode, ByteBuf properties) {
+    int length = properties.readableBytes();
+    int remaining = 2 + lengthBytes(length) + length;
+    ByteBuf out = Unpooled.buffer(5 + remaining).writeByte(0x20);
+    writeLength(out, remaining);
+    out.writeByte(flags).writeByte(reasonCode);
+    writeLength(out, length);
+    return out.writeBytes(properties);
+  }
+
   /// A PUBLISH of QoS 0.
   static ByteBuf publish(ByteBufAllocator alloc, int level, Push push) {
     byte[] topic = push.topic().getBytes(StandardCharsets.UTF_8);
@@ -65,16 +78,21 @@ final class Packets {
   /// Acknowledges a message that went nowhere. MQTT 3 has no word for that.
   ///
   /// @param type [Frame#PUBACK] or [Frame#PUBREC]
-  static ByteBuf refusedPublish(int level, int type, int packetId) {
+  /// @param reasonCode of MQTT 5
+  static ByteBuf refusedPublish(int level, int type, int packetId, int reasonCode) {
     ByteBuf out = Unpooled.buffer(5).writeByte(type << 4);
     if (level == Wishes.MQTT_5) {
-      return out.writeByte(3).writeShort(packetId).writeByte(ReasonCodes.NOT_AUTHORIZED);
+      return out.writeByte(3).writeShort(packetId).writeByte(reasonCode);
     }
     return out.writeByte(2).writeShort(packetId);
   }
 
   static ByteBuf puback(int packetId) {
     return Unpooled.buffer(4).writeByte(0x40).writeByte(2).writeShort(packetId);
+  }
+
+  static ByteBuf pubrec(int packetId) {
+    return Unpooled.buffer(4).writeByte(0x50).writeByte(2).writeShort(packetId);
   }
 
   static ByteBuf pubcomp(int packetId) {
@@ -94,6 +112,22 @@ final class Packets {
       out.writeBytes(properties);
     }
     return out.writeBytes(codes);
+  }
+
+  /// An UNSUBSCRIBE.
+  static ByteBuf unsubscribe(
+      ByteBufAllocator alloc, int level, int packetId, List<String> filters) {
+    int properties = level == Wishes.MQTT_5 ? 1 : 0;
+    int remaining = 2 + properties;
+    for (var filter : filters) {
+      remaining += 2 + ByteBufUtil.utf8Bytes(filter);
+    }
+    ByteBuf out = packet(alloc, 0xA2, remaining).writeShort(packetId).writeZero(properties);
+    for (var filter : filters) {
+      out.writeShort(ByteBufUtil.utf8Bytes(filter));
+      ByteBufUtil.writeUtf8(out, filter);
+    }
+    return out;
   }
 
   /// A SUBSCRIBE.
@@ -123,7 +157,7 @@ final class Packets {
   }
 
   /// The CONNECT by which the gate brings a client to the broker: as the client said it, but under
-  /// its normal name and with the gate's pass.
+  /// its normal name and with the gate's pass; a pass without a user name is left out.
   static ByteBuf connect(ByteBufAllocator alloc, Wishes wishes, String clientId, BrokerPass pass) {
     byte[] head =
         switch (wishes.level()) {
@@ -133,14 +167,12 @@ final class Packets {
         };
     byte[] properties = wishes.properties();
     byte[] will = wishes.will() == null ? new byte[0] : wishes.will().raw();
-    int flags = USERNAME_AND_PASSWORD | (wishes.cleanStart() ? CLEAN : 0);
+    boolean named = !pass.userName().isEmpty();
+    int flags = (named ? USERNAME_AND_PASSWORD : 0) | (wishes.cleanStart() ? CLEAN : 0);
     flags |= wishes.will() == null ? 0 : wishes.will().flags();
     int propertyBytes = wishes.isMqtt5() ? lengthBytes(properties.length) + properties.length : 0;
-    int texts =
-        6
-            + ByteBufUtil.utf8Bytes(clientId)
-            + ByteBufUtil.utf8Bytes(pass.userName())
-            + ByteBufUtil.utf8Bytes(pass.password());
+    int texts = textBytes(clientId);
+    texts += named ? textBytes(pass.userName()) + textBytes(pass.password()) : 0;
     ByteBuf out = packet(alloc, 0x10, head.length + 3 + propertyBytes + will.length + texts);
     out.writeBytes(head).writeByte(flags).writeShort(wishes.keepAliveSeconds());
     if (wishes.isMqtt5()) {
@@ -149,8 +181,10 @@ final class Packets {
     }
     writeText(out, clientId);
     out.writeBytes(will);
-    writeText(out, pass.userName());
-    writeText(out, pass.password());
+    if (named) {
+      writeText(out, pass.userName());
+      writeText(out, pass.password());
+    }
     return out;
   }
 
@@ -171,6 +205,10 @@ final class Packets {
       rest >>>= 7;
     }
     out.writeByte(rest);
+  }
+
+  private static int textBytes(String text) {
+    return 2 + ByteBufUtil.utf8Bytes(text);
   }
 
   private static void writeText(ByteBuf out, String text) {

@@ -9,6 +9,7 @@ import io.mintmark.dialect.Dialects;
 import io.mintmark.dialect.TopicRules;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.ProductKey;
+import io.mintmark.product.ProductRules;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,19 @@ sealed interface Principal {
 
   boolean maySubscribe(String filter);
 
+  /// Whether the server itself answers what is published to this topic, which the principal may
+  /// publish to.
+  default boolean isServed(String topic) {
+    return false;
+  }
+
+  /// How much of MQTT it may use.
+  ///
+  /// @param level of its protocol
+  default MqttRules mqttRules(int level) {
+    return MqttRules.FULL;
+  }
+
   /// For the event log.
   Claim claim();
 
@@ -35,7 +49,14 @@ sealed interface Principal {
   }
 
   /// A device, on its own topics.
-  record OfDevice(DeviceIdentity identity, DeviceDialect protocol) implements Principal {
+  ///
+  /// @param clientId which DeviceClient of its name; null for a device with its own secret
+  record OfDevice(
+      DeviceIdentity identity,
+      @Nullable String clientId,
+      ProductRules rules,
+      DeviceDialect protocol)
+      implements Principal {
 
     @Override
     public String brokerClientId() {
@@ -55,6 +76,19 @@ sealed interface Principal {
     @Override
     public boolean maySubscribe(String filter) {
       return protocol.topics().maySubscribe(identity, filter);
+    }
+
+    @Override
+    public boolean isServed(String topic) {
+      return protocol.servesTopic(identity, topic);
+    }
+
+    /// The vendors' documents on QoS 2, retained messages and wills are of the time before MQTT 5.
+    @Override
+    public MqttRules mqttRules(int level) {
+      return rules.fullMqtt()
+          ? MqttRules.FULL
+          : new MqttRules(level < Wishes.MQTT_5, protocol.maxPublishBytes(), protocol.maxFilters());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.mintmark.gate;
 
-import io.mintmark.dialect.Dialects.PskClaim;
+import io.mintmark.dialect.Claim;
 import io.mintmark.dialect.WireText;
+import io.mintmark.gate.admission.Throttle;
 import io.mintmark.gate.psk.PskHost;
+import io.mintmark.login.KeyClaim;
 import io.mintmark.login.LoginOutcome.Reason;
 import io.mintmark.login.PresharedKeys.Finding;
 import java.util.Optional;
@@ -18,7 +20,7 @@ final class PskReception implements PskHost {
   private static final Logger LOG = LoggerFactory.getLogger(PskReception.class);
 
   private final Visit visit;
-  private @Nullable PskClaim claim;
+  private @Nullable KeyClaim claim;
   private Finding finding = new Finding.None(Reason.MALFORMED);
 
   PskReception(Visit visit) {
@@ -31,21 +33,36 @@ final class PskReception implements PskHost {
         WireText.utf8(identity).flatMap(visit.plane.neighbours().dialects()::ofPsk).orElse(null);
     if (claim == null) {
       answer.accept(Optional.empty());
+    } else if (isThrottled(claim)) {
+      finding = new Finding.None(Reason.THROTTLED);
+      Channels.close(visit.channel); // cheaper than a handshake that is to fail
     } else if (visit.plane.admits()) {
       find(claim, answer);
     } else {
+      visit.plane.counters().overloaded.increment();
       finding = new Finding.None(Reason.OVERLOADED);
       answer.accept(Optional.empty());
     }
   }
 
-  private void find(PskClaim wanted, Consumer<Optional<byte[]>> answer) {
+  private boolean isThrottled(KeyClaim comer) {
+    if (visit.isThrottled(visit.mqttOrigin())) {
+      return true;
+    }
+    Throttle throttle = visit.throttleOf(comer.identity());
+    if (throttle != null && throttle.isNews()) {
+      report(comer, Reason.THROTTLED, throttle.detail(comer.identity().toString()));
+    }
+    return throttle != null;
+  }
+
+  private void find(KeyClaim wanted, Consumer<Optional<byte[]>> answer) {
     Plane plane = visit.plane;
     plane.counters().waiting.incrementAndGet();
     var keys = plane.neighbours().presharedKeys();
     Loops.whenDone(
         visit.channel.eventLoop(),
-        Loops.ask(() -> keys.find(wanted.identity(), wanted.dialect())),
+        Loops.ask(() -> keys.find(wanted)),
         (found, failure) -> {
           plane.counters().waiting.decrementAndGet();
           finding = found != null ? found : broken(failure);
@@ -77,16 +94,23 @@ final class PskReception implements PskHost {
   public void failed(boolean wrongKey) {
     visit.plane.counters().handshakeFailures.increment();
     if (wrongKey && claim != null) {
-      visit
-          .plane
-          .events()
-          .loginRefused(
-              reason(),
-              GateEvents.claimOf(claim.identity()),
-              claim.dialect(),
-              visit.mqttOrigin(),
-              "the TLS-PSK handshake failed");
+      visit.failed(Blame.of(reason()), claim.identity());
+      report(claim, reason(), "the TLS-PSK handshake failed");
+    } else if (Blame.of(reason()) == Blame.PEER) {
+      visit.failed(Blame.PEER, Claim.NONE);
     }
+  }
+
+  private void report(KeyClaim comer, Reason reason, String detail) {
+    visit
+        .plane
+        .events()
+        .loginRefused(
+            reason,
+            GateEvents.claimOf(comer.identity()),
+            comer.dialect(),
+            visit.mqttOrigin(),
+            detail);
   }
 
   private Reason reason() {

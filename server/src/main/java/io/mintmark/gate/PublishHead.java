@@ -2,6 +2,7 @@ package io.mintmark.gate;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// How a PUBLISH begins: all that must be known to let it through or not.
 ///
@@ -35,5 +36,18 @@ record PublishHead(String topic, int qos, int packetId) {
     String topic = in.toString(frame.body() + 2, topicLength, StandardCharsets.UTF_8);
     int packetId = qos > 0 ? in.getUnsignedShort(frame.body() + length - 2) : 0;
     return new Reading.Known(new PublishHead(topic, qos, packetId));
+  }
+
+  /// What stands behind the head of a PUBLISH that has arrived whole; null if the properties of
+  /// MQTT 5 before it are longer than the packet.
+  static byte @Nullable [] payload(Frame frame, int level) {
+    int topicLength = frame.in().getUnsignedShort(frame.body());
+    int from = frame.body() + 2 + topicLength + (frame.qos() > 0 ? 2 : 0);
+    var in = new WireReader(frame.in(), from, frame.end());
+    if (level == Wishes.MQTT_5) {
+      in.bytes(in.variableLength());
+    }
+    byte[] payload = in.bytes(in.remaining());
+    return in.fault() == null ? payload : null;
   }
 }

@@ -6,6 +6,7 @@ final class ReasonCodes {
   static final int UNSPECIFIED = 0x80;
   static final int MALFORMED_PACKET = 0x81;
   static final int NOT_AUTHORIZED = 0x87;
+  static final int QUOTA_EXCEEDED = 0x97;
   static final int BAD_AUTHENTICATION_METHOD = 0x8C;
 
   /// MQTT 3 return codes.

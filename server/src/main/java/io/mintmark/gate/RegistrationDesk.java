@@ -2,13 +2,14 @@ package io.mintmark.gate;
 
 import io.mintmark.dialect.ConnectAnswer;
 import io.mintmark.dialect.DeviceDialect;
+import io.mintmark.gate.admission.Throttle;
 import io.mintmark.registration.RegistrationOutcome;
-import io.mintmark.registration.RegistrationOutcome.Issued;
 import io.mintmark.registration.RegistrationOutcome.Reason;
 import io.mintmark.registration.RegistrationOutcome.Refused;
 import io.mintmark.registration.RegistrationRequest;
+import org.jspecify.annotations.Nullable;
 
-/// Registration over MQTT: CONNACK, one PUBLISH, close. It never reaches the broker, is not a
+/// Registration over MQTT: CONNACK, a PUBLISH or two, close. It never reaches the broker, is not a
 /// session, and disturbs none.
 final class RegistrationDesk {
 
@@ -24,20 +25,38 @@ final class RegistrationDesk {
 
   void receive(RegistrationRequest request) {
     Plane plane = connection.plane();
-    if (!connection.visit().isEncrypted() && !plane.settings().plainRegistration()) {
-      refuseUnasked(request, Reason.PLAIN_TRANSPORT);
+    Visit visit = connection.visit();
+    Throttle throttle = visit.throttleOf(request.identity());
+    if (throttle != null) {
+      refuseThrottled(request, throttle);
+    } else if (!visit.isEncrypted() && !plane.settings().plainRegistration()) {
+      visit.failed(Blame.of(Reason.PLAIN_TRANSPORT), request.identity());
+      refuseUnasked(request, Reason.PLAIN_TRANSPORT, null);
     } else if (!plane.admits()) {
-      refuseUnasked(request, Reason.OVERLOADED);
+      plane.counters().overloaded.increment();
+      refuseUnasked(request, Reason.OVERLOADED, null);
     } else {
       connection.await(
           () -> plane.neighbours().registrar().register(request),
-          this::answer,
+          outcome -> {
+            visit.decided(outcome, request.identity());
+            answer(outcome);
+          },
           () -> answer(new Refused(Reason.INTERNAL)),
           () -> {});
     }
   }
 
-  private void refuseUnasked(RegistrationRequest request, Reason reason) {
+  private void refuseThrottled(RegistrationRequest request, Throttle throttle) {
+    if (throttle.isNews()) {
+      String detail = throttle.detail(request.identity().toString());
+      refuseUnasked(request, Reason.THROTTLED, detail);
+    } else {
+      answer(new Refused(Reason.THROTTLED));
+    }
+  }
+
+  private void refuseUnasked(RegistrationRequest request, Reason reason, @Nullable String detail) {
     connection
         .plane()
         .events()
@@ -46,21 +65,23 @@ final class RegistrationDesk {
             GateEvents.claimOf(request.identity()),
             request.dialect(),
             request.origin(),
-            null);
+            detail);
     answer(new Refused(reason));
   }
 
   /// Tells the device; one that was accepted is then left to close by itself.
   void answer(RegistrationOutcome outcome) {
-    connection.plane().counters().registration(outcome instanceof Issued);
+    connection.plane().counters().registration(!(outcome instanceof Refused));
     ConnectAnswer answer = dialect.answer(outcome);
     var connack = Packets.connack(level, answer.returnCode());
-    if (answer.returnCode() != 0 || answer.push().isEmpty()) {
+    if (answer.returnCode() != 0 || answer.pushes().isEmpty()) {
       connection.leave(connack);
       return;
     }
     connection.write(connack);
-    connection.write(Packets.publish(connection.alloc(), level, answer.push().get()));
+    for (var push : answer.pushes()) {
+      connection.write(Packets.publish(connection.alloc(), level, push));
+    }
     connection.become(new Registered(connection));
   }
 }

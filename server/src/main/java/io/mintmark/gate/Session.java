@@ -1,11 +1,23 @@
 package io.mintmark.gate;
 
+import io.mintmark.device.DeviceIdentity;
+import io.mintmark.device.Notice;
+import io.mintmark.dialect.Push;
+import io.mintmark.dialect.ServiceMessage;
+import io.mintmark.dialect.ServiceReading;
+import io.mintmark.event.Origin;
 import io.mintmark.gate.Wishes.Will;
+import io.mintmark.gateway.GatewayOutcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A device or program that has logged in, until it leaves. It is connected through to the broker
@@ -13,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// its first word for the broker.
 ///
 /// Belongs to its event loop, except where a method says otherwise.
-final class Session implements Stage {
+final class Session implements Stage, Presence {
 
   private enum Phase {
     /// In the map, the CONNACK not yet said.
@@ -29,21 +41,34 @@ final class Session implements Stage {
   /// A client without keep-alive that reads nothing for so long is taken for dead.
   private static final Duration LONGEST_STALL = Duration.ofMinutes(5);
 
+  /// Pushes that may be on their way to the event loop of one session; it is far behind then.
+  private static final int MOST_PUSHES_UNDER_WAY = 64;
+
   private static final long REFUSAL_REPORT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final MqttConnection connection;
   private final Principal principal;
+  private final MqttRules rules;
   private final Wishes wishes;
   private final long arrival;
   private final List<String> automaticSubscriptions;
   private final Uplink uplink = new Uplink(this);
+  private final BrokerTurn turn = new BrokerTurn();
+  private final Interjections toClient = new Interjections();
+  private final Interjections toBroker = new Interjections();
+  private final SubDevices subDevices = new SubDevices(this);
+  private @Nullable ServiceDesk desk;
+  private @Nullable GatewayService gatewayService;
   private Phase phase = Phase.ENTERED;
-  private boolean connackOwed = true;
   private @Nullable Upstream upstream;
   private int unreportedRefusals;
   private long nextRefusalReport;
 
+  private volatile boolean connackOwed = true;
   private volatile @Nullable Ending ordered;
+
+  /// Pushes on their way to the event loop.
+  private final AtomicInteger pushesUnderWay = new AtomicInteger();
 
   /// @param arrival when its login came, by [SessionMap#arrival]
   /// @param automaticSubscriptions filters that the client holds without asking for them
@@ -58,17 +83,25 @@ final class Session implements Stage {
     this.principal = principal;
     this.automaticSubscriptions = automaticSubscriptions;
     this.nextRefusalReport = connection.visit().now();
+    this.rules = principal.mqttRules(wishes.level());
     this.wishes = permitted(wishes);
   }
 
   /// A will that the client may not publish itself is left out, as such a message would be.
   private Wishes permitted(Wishes asked) {
     Will will = asked.will();
-    if (will == null || principal.mayPublish(will.topic())) {
+    if (will == null) {
       return asked;
     }
-    refuseTopic("will", will.topic());
-    return asked.withoutWill();
+    if (rules.plainOnly()) {
+      refuse(MessageRefusal.NOT_SERVED, "will " + will.topic());
+      return asked.withoutWill();
+    }
+    if (!principal.mayPublish(will.topic()) || !isCarried(will.topic())) {
+      refuse(MessageRefusal.FORBIDDEN_TOPIC, "will " + will.topic());
+      return asked.withoutWill();
+    }
+    return asked;
   }
 
   MqttConnection connection() {
@@ -79,6 +112,10 @@ final class Session implements Stage {
     return principal;
   }
 
+  MqttRules rules() {
+    return rules;
+  }
+
   Wishes wishes() {
     return wishes;
   }
@@ -87,13 +124,101 @@ final class Session implements Stage {
     return wishes.level();
   }
 
-  /// Any thread.
-  long arrival() {
+  @Override
+  public @Nullable String deviceClient() {
+    return principal instanceof Principal.OfDevice device ? device.clientId() : null;
+  }
+
+  /// Where its client is. Any thread.
+  @Override
+  public Origin origin() {
+    return connection.visit().mqttOrigin();
+  }
+
+  @Override
+  public long arrival() {
     return arrival;
   }
 
   boolean isUp() {
     return phase == Phase.UP;
+  }
+
+  boolean isOver() {
+    return phase == Phase.ENDED;
+  }
+
+  /// Those for whom it speaks beside itself.
+  SubDevices subDevices() {
+    return subDevices;
+  }
+
+  /// Whether the broker behind can carry messages on this topic, or of this filter.
+  boolean isCarried(String topicOrFilter) {
+    return connection.plane().brokerFeatures().carries(topicOrFilter);
+  }
+
+  /// Whether the topic is the client's own, or of one of its sub-devices.
+  boolean mayPublish(String topic) {
+    return principal.mayPublish(topic) || subDevices.publisherTo(topic) != null;
+  }
+
+  boolean maySubscribe(String filter) {
+    return principal.maySubscribe(filter) || subDevices.subscriberTo(filter) != null;
+  }
+
+  /// Whether the server itself answers what is published to this topic, which the client may
+  /// publish to.
+  boolean isServed(String topic) {
+    if (subDevices.size() == 0 || principal.mayPublish(topic)) {
+      return principal.isServed(topic);
+    }
+    var subDevice = subDevices.publisherTo(topic);
+    return subDevice != null && subDevice.isServed(topic);
+  }
+
+  /// Remembers what the client subscribes to thanks to a sub-device, and may not keep after it.
+  void note(List<Subscription.Filter> granted) {
+    if (subDevices.size() > 0) {
+      for (var filter : granted) {
+        var subDevice =
+            principal.maySubscribe(filter.text()) ? null : subDevices.subscriberTo(filter.text());
+        if (subDevice != null) {
+          subDevice.filters().add(filter.text());
+        }
+      }
+    }
+  }
+
+  /// A client that never subscribes to system topics does not do so for its sub-devices either.
+  void subscribeFor(SubDevicePresence subDevice) {
+    if (automaticSubscriptions.isEmpty()
+        || upstream == null
+        || !(principal instanceof Principal.OfDevice device)) {
+      return;
+    }
+    var filters = device.protocol().subDeviceSubscriptions(subDevice.identity());
+    subDevice.filters().addAll(filters);
+    upstream.subscribe(filters);
+  }
+
+  void unsubscribe(List<String> filters) {
+    uplink.forget(filters);
+    if (!filters.isEmpty() && upstream != null && isUp()) {
+      upstream.unsubscribe(filters);
+    }
+  }
+
+  void reportEndOf(DeviceIdentity subDevice, Ending ending) {
+    connection
+        .plane()
+        .events()
+        .sessionClosed(
+            GateEvents.claimOf(subDevice),
+            principal.dialect(),
+            connection.visit().mqttOrigin(),
+            ending.reason(),
+            "through gateway " + principal.brokerClientId());
   }
 
   /// The admitted client becomes a session, with its CONNACK or what must come before that.
@@ -125,13 +250,20 @@ final class Session implements Stage {
       return Packets.connack(level(), 0);
     }
     var limits = connection.plane().neighbours().broker().limits();
+    var features = connection.plane().brokerFeatures();
     ByteBuf properties =
-        Unpooled.buffer(8)
+        Unpooled.buffer(12)
             .writeByte(0x21) // Receive Maximum
             .writeShort(limits.receiveMaximum())
             .writeByte(0x27) // Maximum Packet Size
             .writeInt(limits.maxPacketBytes());
-    return Packets.connack5(0, properties.array());
+    if (features.highestQos() < 2) {
+      properties.writeByte(0x24).writeByte(features.highestQos()); // Maximum QoS
+    }
+    if (!features.sharedSubscriptions()) {
+      properties.writeByte(0x2A).writeByte(0); // Shared Subscription Available
+    }
+    return Packets.connack5(0, 0, properties);
   }
 
   /// Connects through to the broker, unless that is under way.
@@ -139,34 +271,57 @@ final class Session implements Stage {
     phase = Phase.OPENING;
     connection.visit().expireIn(connection.plane().limits().upstream());
     connection.setReading(false);
+    turn.begin(loop(), this::greetBroker);
+  }
+
+  private void greetBroker() {
+    if (phase != Phase.OPENING || ordered != null) {
+      turn.over(); // the session has ended meanwhile, or is about to
+      return;
+    }
     var opening = new Upstream(this);
     upstream = opening;
     opening.open();
   }
 
+  /// Its turn at the broker among the sessions of its client id.
+  BrokerTurn turn() {
+    return turn;
+  }
+
   /// The broker has accepted.
   ///
-  /// @param connack its whole CONNACK, still owned by the caller
+  /// @param connack its CONNACK as the client is to be told it; owned by this method
   void upstreamUp(ByteBuf connack) {
     if (phase != Phase.OPENING || upstream == null) {
+      connack.release();
       return;
     }
     phase = Phase.UP;
+    if (!wishes.wantPersistence()) {
+      connection.plane().olderSessions().ended(principal.brokerClientId());
+    }
     connection.plane().counters().upstreams.increment();
     touch();
     if (connackOwed) {
       connackOwed = false;
-      connection.write(connack.retain());
+      connection.write(connack);
+    } else {
+      connack.release();
     }
     if (!automaticSubscriptions.isEmpty()) {
       upstream.subscribe(automaticSubscriptions);
     }
+    subDevices.all().forEach(this::subscribeFor);
     regulate();
     connection.resume();
   }
 
-  void upstreamLost(String detail) {
-    end(Ending.UPSTREAM_LOST, detail);
+  /// @param told whether the broker's own DISCONNECT has gone to the client
+  void upstreamLost(String detail, boolean told) {
+    connection.plane().counters().upstreamFailures.increment();
+    connection.plane().neighbours().broker().connectionFailed();
+    end(told ? Ending.UPSTREAM_CLOSED : Ending.UPSTREAM_LOST, detail);
   }
 
   @Override
@@ -177,7 +332,9 @@ final class Session implements Stage {
       end(order, "");
     } else if (phase != Phase.OPENING) {
       touch();
-      if (!uplink.read(in)) {
+      if (uplink.read(in)) {
+        passedUp();
+      } else {
         end(uplink.ending(), uplink.endingDetail());
       }
     }
@@ -208,6 +365,168 @@ final class Session implements Stage {
     }
   }
 
+  /// Says something to the client itself, as soon as no packet of the broker is on its way.
+  void say(ByteBuf packet) {
+    if (phase == Phase.ENDED) {
+      packet.release();
+    } else if (isInsidePacketOfBroker()) {
+      toClient.add(packet);
+      if (toClient.areMany()) {
+        regulate();
+      }
+    } else {
+      connection.write(packet);
+    }
+  }
+
+  /// Says something to the broker itself, as soon as no packet of the client is on its way.
+  void sayUp(ByteBuf packet) {
+    if (uplink.isInsidePacket()) {
+      toBroker.add(packet);
+    } else {
+      up(packet);
+    }
+  }
+
+  private boolean isInsidePacketOfBroker() {
+    return upstream != null && upstream.isInsidePacket();
+  }
+
+  /// Some of the broker's words have been passed on.
+  void passedDown() {
+    if (isInsidePacketOfBroker()) {
+      return;
+    }
+    boolean wereMany = toClient.areMany();
+    for (ByteBuf next = toClient.poll(); next != null; next = toClient.poll()) {
+      down(next);
+    }
+    if (wereMany) {
+      regulate();
+    }
+  }
+
+  private void passedUp() {
+    if (uplink.isInsidePacket()) {
+      return;
+    }
+    for (ByteBuf next = toBroker.poll(); next != null; next = toBroker.poll()) {
+      up(next);
+    }
+  }
+
+  /// Whether the client may ask something of the server itself; if not, it will be resumed.
+  boolean mayAsk() {
+    boolean may = desk == null || !desk.isFull();
+    if (!may) {
+      regulate();
+    }
+    return may;
+  }
+
+  /// The client asks the server itself.
+  void ask(String topic, byte[] payload) {
+    if (!(principal instanceof Principal.OfDevice device)) {
+      return; // nothing is served to programs
+    }
+    if (desk == null) {
+      desk = new ServiceDesk(connection.channel().eventLoop(), this::pushNow, this::goOn);
+    }
+    Services services = connection.plane().services();
+    boolean own = subDevices.size() == 0 || principal.mayPublish(topic);
+    var subDevice = own ? null : subDevices.publisherTo(topic);
+    var asker = subDevice == null ? device.identity() : subDevice.identity();
+    var message = new ServiceMessage(asker, topic, payload, services.now());
+    desk.ask(
+        () -> services.answer(device.protocol(), message, asked -> serve(device, asker, asked)));
+  }
+
+  /// Sub-devices have none themselves.
+  private CompletionStage<List<Push>> serve(
+      Principal.OfDevice device, DeviceIdentity asker, ServiceReading.Gateway asked) {
+    if (!asker.equals(device.identity())) {
+      var refusal = new GatewayOutcome.Refused(GatewayOutcome.Reason.METHOD_NOT_OFFERED);
+      return CompletableFuture.completedFuture(asked.answer().write(refusal));
+    }
+    if (gatewayService == null) {
+      gatewayService = new GatewayService(this, device);
+    }
+    return gatewayService.serve(asked);
+  }
+
+  private void goOn() {
+    if (phase != Phase.ENDED) {
+      regulate();
+      connection.resume();
+    }
+  }
+
+  private void pushNow(Push push) {
+    say(Packets.publish(connection.alloc(), level(), push));
+  }
+
+  @Override
+  public boolean tell(Notice notice) {
+    return wording(notice).map(this::push).orElse(false);
+  }
+
+  @Override
+  public EventLoop loop() {
+    return connection.channel().eventLoop();
+  }
+
+  @Override
+  public boolean tellNow(Notice notice) {
+    return wording(notice).map(this::pushAtOnce).orElse(false);
+  }
+
+  /// Sends the client a message at once, on the event loop; false for one that [#push] would not
+  /// send it to.
+  boolean pushAtOnce(Push push) {
+    boolean open = phase != Phase.ENDED && isListening();
+    if (open) {
+      pushNow(push);
+      connection.flush();
+    }
+    return open;
+  }
+
+  private Optional<Push> wording(Notice notice) {
+    return principal instanceof Principal.OfDevice device
+        ? device.protocol().push(device.identity(), notice)
+        : Optional.empty();
+  }
+
+  /// Sends the device a message that it need not have subscribed to, from any thread. It is not
+  /// sent to one that has not been let in yet, does not read, or is being sent too many already.
+  ///
+  /// @return whether it is on its way
+  @Override
+  public boolean push(Push push) {
+    if (!isListening()) {
+      return false;
+    }
+    if (pushesUnderWay.incrementAndGet() > MOST_PUSHES_UNDER_WAY) {
+      pushesUnderWay.decrementAndGet();
+      return false;
+    }
+    Loops.run(
+        connection.channel().eventLoop(),
+        () -> {
+          pushesUnderWay.decrementAndGet();
+          if (isListening()) {
+            pushNow(push);
+            connection.flush();
+          }
+        });
+    return true;
+  }
+
+  /// Any thread.
+  private boolean isListening() {
+    return !connackOwed && ordered == null && connection.channel().isWritable();
+  }
+
   @Nullable Upstream upstream() {
     return upstream;
   }
@@ -219,11 +538,13 @@ final class Session implements Stage {
     if (upstream != null) {
       upstream.setReading(clientTakes);
     }
-    connection.setReading(phase != Phase.OPENING && clientTakes && !heldUpByBroker());
+    connection.setReading(phase != Phase.OPENING && clientTakes && !isHeldUp());
   }
 
-  private boolean heldUpByBroker() {
-    return phase == Phase.UP && upstream != null && !upstream.isWritable();
+  /// Whether the client is not listened to for a reason that is not its own.
+  private boolean isHeldUp() {
+    boolean byBroker = phase == Phase.UP && upstream != null && !upstream.isWritable();
+    return byBroker || toClient.areMany() || (desk != null && desk.isFull());
   }
 
   @Override
@@ -254,8 +575,8 @@ final class Session implements Stage {
   @Override
   public void expired() {
     if (phase == Phase.OPENING) {
-      upstreamLost("the broker did not answer in time");
-    } else if (heldUpByBroker()) {
+      upstreamLost("the broker did not answer in time", false);
+    } else if (isHeldUp()) {
       touch(); // we are not listening, so its silence means nothing
     } else if (wishes.keepAliveSeconds() == 0) {
       end(Ending.NOT_READING, "");
@@ -281,8 +602,8 @@ final class Session implements Stage {
     end(Ending.SERVER_STOPPED, "");
   }
 
-  /// Ends the session from any thread. Nothing that the client says from now on is passed on.
-  void endFromAnywhere(Ending ending) {
+  @Override
+  public void endFromAnywhere(Ending ending) {
     ordered = ending;
     Loops.run(connection.channel().eventLoop(), () -> end(ending, ""));
   }
@@ -292,15 +613,23 @@ final class Session implements Stage {
     return ordered != null;
   }
 
+  /// The client is about to leave: the broker must not keep for it what was its sub-devices'.
+  void leaveSubDevices() {
+    subDevices.endAll(wishes.wantPersistence());
+  }
+
   private void end(Ending ending, String detail) {
     if (phase == Phase.ENDED) {
       return;
     }
     boolean refused = connackOwed && !ending.isAtOnce() && !ending.equals(Ending.CLIENT_CLOSED);
+    leaveSubDevices();
     phase = Phase.ENDED;
     Plane plane = connection.plane();
-    if (principal instanceof Principal.OfDevice device) {
-      plane.sessions().leave(device.identity(), this);
+    switch (principal) {
+      case Principal.OfDevice device -> plane.sessions().leave(device.identity(), this);
+      case Principal.OfApplication program ->
+          plane.applications().leave(program.application().keyId(), this);
     }
     plane
         .events()
@@ -310,12 +639,20 @@ final class Session implements Stage {
             connection.visit().mqttOrigin(),
             ending.reason(),
             principal.detailed(detail));
+    boolean mayStillSpeak = !isInsidePacketOfBroker();
+    toClient.discard();
+    toBroker.discard();
     if (upstream != null) {
       upstream.finish();
+    } else {
+      turn.abandon();
     }
     if (refused) {
       connection.leave(Packets.connack(level(), ReasonCodes.SERVER_UNAVAILABLE));
-    } else if (wishes.isMqtt5() && !connackOwed && ending.disconnectCode() != Ending.SILENT) {
+    } else if (wishes.isMqtt5()
+        && !connackOwed
+        && mayStillSpeak
+        && ending.disconnectCode() != Ending.SILENT) {
       connection.leave(Packets.disconnect5(ending.disconnectCode()));
     } else if (ending.isAtOnce()) {
       connection.close();
@@ -324,9 +661,9 @@ final class Session implements Stage {
     }
   }
 
-  /// Notes a message or subscription that was not let through: the first at once, further ones as a
-  /// count every minute.
-  void refuseTopic(String act, String topic) {
+  /// Notes what was not let through, or not as it was: the first at once, further ones as a count
+  /// every minute.
+  void refuse(MessageRefusal why, String detail) {
     connection.plane().counters().topicRefusals.increment();
     long now = connection.visit().now();
     if (now - nextRefusalReport < 0) {
@@ -340,10 +677,11 @@ final class Session implements Stage {
     connection
         .plane()
         .events()
-        .topicRefused(
+        .messageRefused(
+            why,
             principal.claim(),
             principal.dialect(),
             connection.visit().mqttOrigin(),
-            principal.detailed(act + " " + topic + more));
+            principal.detailed(detail + more));
   }
 }

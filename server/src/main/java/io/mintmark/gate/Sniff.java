@@ -30,10 +30,10 @@ final class Sniff extends ByteToMessageDecoder {
     } else if (first == MQTT_CONNECT) {
       giveWay(ctx, "mqtt", new MqttConnection(visit));
     } else if (isLetter(first)) {
-      ctx.pipeline().addAfter(ctx.name(), "http", new HttpConnection(visit));
-      giveWay(ctx, "http decoder", HttpConnection.newDecoder());
+      ctx.pipeline().addAfter(ctx.name(), HttpConnection.NAME, new HttpConnection(visit));
+      giveWay(ctx, HttpConnection.DECODER, HttpConnection.newDecoder());
     } else {
-      visit.plane.counters().malformed.increment();
+      visit.malformed();
       in.skipBytes(in.readableBytes());
       Channels.close(ctx.channel());
     }
@@ -59,7 +59,7 @@ final class Sniff extends ByteToMessageDecoder {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof DecoderException && visit.isEncrypted()) {
-      visit.plane.counters().handshakeFailures.increment();
+      visit.handshakeFailed();
     }
     Channels.close(ctx.channel());
   }

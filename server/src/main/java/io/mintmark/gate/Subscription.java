@@ -30,6 +30,33 @@ record Subscription(int packetId, byte[] properties, List<Filter> filters) {
     return sound && !filters.isEmpty() ? new Subscription(packetId, properties, filters) : null;
   }
 
+  /// Makes a whole frame of type SUBSCRIBE of MQTT 3 ask for QoS 1 wherever it asks for QoS 2; its
+  /// length stays. A malformed one is left as far as it cannot be read.
+  static void grantAtMostQos1(Frame frame) {
+    int at = frame.body() + 2;
+    while (at + 2 < frame.end()) {
+      at += 2 + frame.in().getUnsignedShort(at);
+      if (at < frame.end() && frame.in().getUnsignedByte(at) == 2) {
+        frame.in().setByte(at, 1);
+      }
+      at++;
+    }
+  }
+
+  /// The filters of a whole frame of type UNSUBSCRIBE, as far as they can be read.
+  static List<String> readEnd(Frame frame, int level) {
+    var in = new WireReader(frame.in(), frame.body(), frame.end());
+    in.unsignedShort();
+    if (level == Wishes.MQTT_5) {
+      in.bytes(in.variableLength());
+    }
+    var filters = new ArrayList<String>(2);
+    while (in.fault() == null && in.remaining() > 0) {
+      filters.add(in.text("topic filter"));
+    }
+    return filters;
+  }
+
   /// For each filter whether it is refused; empty if none is.
   boolean[] refusals(Predicate<String> allowed) {
     var refused = new boolean[filters.size()];

@@ -2,16 +2,20 @@ package io.mintmark.gate;
 
 import io.mintmark.certificate.ServerCertificate;
 import io.mintmark.certificate.ServerCertificates;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.util.IllegalReferenceCountException;
 import io.netty.util.ReferenceCountUtil;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 
 /// The two ways to speak TLS 1.2 and 1.3: with the ECDSA certificate, whose handshakes are cheap,
 /// and with the RSA certificate for whoever needs it. BoringSSL does the work where its library
@@ -42,32 +46,81 @@ final class TlsContexts {
           "TLS_RSA_WITH_AES_128_CBC_SHA",
           "TLS_RSA_WITH_AES_256_CBC_SHA");
 
-  private final SslContext ecdsa;
-  private final SslContext rsa;
+  private volatile Pair current;
 
-  private TlsContexts(SslContext ecdsa, SslContext rsa) {
-    this.ecdsa = ecdsa;
-    this.rsa = rsa;
+  private TlsContexts(Pair first) {
+    this.current = first;
   }
 
   /// @throws SSLException when a certificate and its key do not fit each other
   static TlsContexts of(ServerCertificates certificates) throws SSLException {
-    return new TlsContexts(
-        context(certificates.ecdsa(), ECDSA_SUITES), context(certificates.rsa(), RSA_SUITES));
+    return new TlsContexts(Pair.of(certificates));
   }
 
-  SslContext ecdsa() {
-    return ecdsa;
+  /// A handler for one connection, under the newest certificates.
+  SslHandler newHandler(HelloRoute route, ByteBufAllocator alloc) {
+    Pair pair = current;
+    while (true) {
+      try {
+        SslHandler handler = pair.of(route).newHandler(alloc);
+        handler.engine().setSSLParameters(clientsOrder());
+        return handler;
+      } catch (IllegalReferenceCountException e) {
+        Pair newer = current;
+        if (newer.equals(pair)) {
+          throw e;
+        }
+        pair = newer; // replaced between two lines
+      }
+    }
   }
 
-  SslContext rsa() {
-    return rsa;
+  /// Leaves everything else as the context has it. A client's order tells what its hardware does
+  /// well, and vendors' builds mean theirs.
+  private static SSLParameters clientsOrder() {
+    var parameters = new SSLParameters();
+    parameters.setUseCipherSuitesOrder(false);
+    return parameters;
+  }
+
+  /// Takes new certificates for the connections to come; those there are keep what they have. One
+  /// thread at a time, which need not be an event loop.
+  ///
+  /// @throws SSLException when a certificate and its key do not fit each other; nothing has changed
+  void replace(ServerCertificates certificates) throws SSLException {
+    Pair older = current;
+    current = Pair.of(certificates);
+    older.release();
   }
 
   /// Frees the native parts, once no handshake can begin any more.
   void release() {
-    ReferenceCountUtil.release(ecdsa);
-    ReferenceCountUtil.release(rsa);
+    current.release();
+  }
+
+  /// One set of certificates. Each engine holds its context as long as it lives.
+  private record Pair(SslContext ecdsa, SslContext rsa, boolean prefersRsa) {
+
+    static Pair of(ServerCertificates certificates) throws SSLException {
+      SslContext ecdsa = context(certificates.ecdsa(), ECDSA_SUITES);
+      try {
+        var rsa = context(certificates.rsa(), RSA_SUITES);
+        return new Pair(ecdsa, rsa, certificates.prefersRsa());
+      } catch (SSLException e) {
+        ReferenceCountUtil.release(ecdsa);
+        throw e;
+      }
+    }
+
+    SslContext of(HelloRoute route) {
+      boolean takesRsa = route == HelloRoute.RSA || (route == HelloRoute.EITHER && prefersRsa);
+      return takesRsa ? rsa : ecdsa;
+    }
+
+    void release() {
+      ReferenceCountUtil.release(ecdsa);
+      ReferenceCountUtil.release(rsa);
+    }
   }
 
   private static SslContext context(ServerCertificate certificate, List<String> suites)

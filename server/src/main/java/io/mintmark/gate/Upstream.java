@@ -2,16 +2,21 @@ package io.mintmark.gate;
 
 import io.mintmark.broker.BrokerLink;
 import io.mintmark.broker.BrokerPass;
+import io.mintmark.broker.BrokerTls;
 import io.mintmark.gate.FrameCutter.Verdict;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,7 +45,8 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record AwaitedSuback(int packetId, boolean[] refused) {}
 
-  /// Packet id of the gate's own SUBSCRIBE, which goes before anything of the client's.
+  /// Packet id of the gate's own SUBSCRIBE and UNSUBSCRIBE packets. The first goes before anything
+  /// of the client's; the later ones, for sub-devices, use the id that a client comes to last.
   private static final int OWN_PACKET_ID = 0xFFFF;
 
   private static final AutomaticSubscriptions NONE = new AutomaticSubscriptions(List.of());
@@ -50,8 +56,16 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
   private final Session session;
   private final FrameCutter cutter = new FrameCutter();
   private final Queue<AwaitedSuback> awaitedSubacks = new ArrayDeque<>(2);
+
+  /// UNSUBACKs of the gate's own that are to come.
+  private int awaitedUnsubacks;
+
   private Phase phase = Phase.CONNECTING;
   private AutomaticSubscriptions automatic = NONE;
+
+  /// Reason code of the broker's own DISCONNECT; negative before.
+  private int brokersGoodbye = -1;
+
   private @Nullable Channel channel;
   private @Nullable ByteBuf pending;
 
@@ -73,7 +87,7 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
     try {
       address = broker.address();
     } catch (IllegalStateException e) {
-      lose("the broker is not running");
+      lose(e.getMessage());
       return;
     }
     var bootstrap =
@@ -81,7 +95,10 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
             .group(session.connection().channel().eventLoop())
             .channel(plane.upstreamChannel())
             .option(ChannelOption.TCP_NODELAY, true)
-            .handler(this);
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) plane.limits().upstream().toMillis())
+            .handler(handlersFor(broker.tls()));
     Transports.bindWithoutPort(bootstrap);
     ChannelFuture connecting =
         bootstrap.connect(address, Transports.sourceFor(principal.brokerClientId(), address));
@@ -89,10 +106,23 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
     connecting.addListener(_ -> connected(connecting, pass.get()));
   }
 
+  private ChannelHandler handlersFor(@Nullable BrokerTls tls) {
+    if (tls == null) {
+      return this;
+    }
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel opened) {
+        opened.pipeline().addLast(tls.newHandler(opened.alloc()), Upstream.this);
+      }
+    };
+  }
+
   private void connected(ChannelFuture connecting, BrokerPass pass) {
     if (!connecting.isSuccess()) {
       lose("the broker cannot be reached");
     } else if (phase == Phase.FINISHING) {
+      session.turn().over();
       Channels.close(connecting.channel());
     } else {
       phase = Phase.GREETING;
@@ -110,6 +140,11 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
     } else {
       Channels.write(channel, run);
     }
+  }
+
+  /// Whether a packet has gone to the client in part.
+  boolean isInsidePacket() {
+    return cutter.isInsidePacket();
   }
 
   void flush() {
@@ -130,11 +165,26 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
 
   /// Subscribes on the client's behalf; the client hears nothing of it.
   void subscribe(List<String> filters) {
-    automatic = new AutomaticSubscriptions(filters);
+    automatic = automatic.with(filters);
     var wanted = new ArrayList<Subscription.Filter>(filters.size());
     filters.forEach(filter -> wanted.add(new Subscription.Filter(filter, 1)));
     awaitedSubacks.add(new AwaitedSuback(OWN_PACKET_ID, new boolean[0]));
-    send(OWN_PACKET_ID, new byte[0], wanted);
+    sendOwn(
+        Packets.subscribe(
+            session.connection().alloc(), session.level(), OWN_PACKET_ID, new byte[0], wanted));
+  }
+
+  /// Unsubscribes on the client's behalf; the client hears nothing of it.
+  void unsubscribe(List<String> filters) {
+    automatic = automatic.without(filters);
+    awaitedUnsubacks++;
+    sendOwn(
+        Packets.unsubscribe(session.connection().alloc(), session.level(), OWN_PACKET_ID, filters));
+  }
+
+  private void sendOwn(ByteBuf packet) {
+    session.sayUp(packet);
+    flush();
   }
 
   /// Passes on a client's SUBSCRIBE without its refused filters; the SUBACK will name all.
@@ -163,17 +213,27 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
             .eventLoop()
             .schedule(() -> Channels.close(connected), FINISHING_SECONDS, TimeUnit.SECONDS);
     connected.closeFuture().addListener(_ -> forced.cancel(false));
-    Channels.whenFlushed(connected, () -> Channels.shutOutput(connected));
+    Channels.whenFlushed(connected, () -> shutOutput(connected));
   }
 
-  private void lose(String detail) {
+  private static void shutOutput(Channel connected) {
+    SslHandler tls = connected.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      Channels.shutOutput(connected);
+    } else {
+      tls.closeOutbound().addListener(_ -> Channels.shutOutput(connected));
+    }
+  }
+
+  private void lose(@Nullable String detail) {
+    session.turn().over();
     boolean unexpected = phase != Phase.FINISHING && phase != Phase.CLOSED;
     phase = Phase.CLOSED;
     if (channel != null) {
       Channels.close(channel);
     }
     if (unexpected) {
-      session.upstreamLost(detail);
+      session.upstreamLost(detail == null ? "" : detail, brokersGoodbye >= 0);
     }
   }
 
@@ -190,6 +250,7 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
     if (phase == Phase.UP && !cutter.cut(pending, this)) {
       lose("the broker spoke no MQTT");
     }
+    session.passedDown();
     boolean wanted = phase == Phase.GREETING || phase == Phase.UP;
     if (!wanted || !pending.isReadable()) {
       releasePending();
@@ -209,10 +270,24 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
         lose("the broker refused with code " + code);
         return;
       }
+      ByteBuf connack = connackOf(frame);
+      if (connack == null) {
+        lose("the broker spoke no MQTT");
+        return;
+      }
+      in.skipBytes(frame.length());
       phase = Phase.UP;
-      ByteBuf connack = in.readSlice(frame.length());
+      session.turn().over();
       session.upstreamUp(connack);
     }
+  }
+
+  private @Nullable ByteBuf connackOf(Frame frame) {
+    if (!session.wishes().isMqtt5()) {
+      return frame.in().retainedSlice(frame.start(), frame.length());
+    }
+    var limits = session.connection().plane().neighbours().broker().limits();
+    return BrokerConnack.forClient(frame, limits.maxPacketBytes());
   }
 
   @Override
@@ -222,9 +297,20 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
     }
     return switch (frame.type()) {
       case Frame.SUBACK -> judgeSuback(frame);
+      case Frame.DISCONNECT -> judgeDisconnect(frame);
+      case Frame.UNSUBACK -> judgeUnsuback(frame);
       case Frame.PUBLISH -> automatic.filters().isEmpty() ? Verdict.PASS : judgeEcho(frame);
       default -> Verdict.PASS;
     };
+  }
+
+  /// The broker of MQTT 5 says why it is going to close the connection.
+  private Verdict judgeDisconnect(Frame frame) {
+    if (!frame.isWhole()) {
+      return Verdict.WAIT;
+    }
+    brokersGoodbye = frame.bodyLength() == 0 ? 0 : frame.in().getUnsignedByte(frame.body());
+    return Verdict.PASS;
   }
 
   /// The wildcards of automatic subscriptions also match some topics that the device itself
@@ -235,12 +321,12 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
       case PublishHead.Reading.TooEarly() -> Verdict.WAIT;
       case PublishHead.Reading.Malformed() -> Verdict.STOP;
       case PublishHead.Reading.Known(var head) -> {
-        boolean own = session.principal().mayPublish(head.topic());
+        boolean own = session.mayPublish(head.topic());
         if (!own || head.qos() == 2 || !automatic.match(head.topic())) {
           yield Verdict.PASS;
         }
         if (head.qos() == 1) {
-          write(Packets.puback(head.packetId()));
+          session.sayUp(Packets.puback(head.packetId()));
         }
         yield Verdict.DROP;
       }
@@ -259,6 +345,20 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
       return Verdict.PASS; // of a SUBSCRIBE that was passed on whole
     }
     return frame.isWhole() ? Verdict.TAKE : Verdict.WAIT;
+  }
+
+  private Verdict judgeUnsuback(Frame frame) {
+    if (awaitedUnsubacks == 0) {
+      return Verdict.PASS;
+    }
+    if (!frame.hasBody(2)) {
+      return Verdict.WAIT;
+    }
+    if (frame.in().getUnsignedShort(frame.body()) != OWN_PACKET_ID) {
+      return Verdict.PASS;
+    }
+    awaitedUnsubacks--;
+    return Verdict.DROP;
   }
 
   @Override
@@ -300,7 +400,17 @@ final class Upstream extends ChannelInboundHandlerAdapter implements FrameCutter
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     releasePending();
-    lose("the broker closed the connection");
+    lose(
+        brokersGoodbye < 0
+            ? "the broker closed the connection"
+            : "the broker closed the connection with code 0x%02X".formatted(brokersGoodbye));
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+      lose("TLS with the broker failed: " + handshake.cause().getMessage());
+    }
   }
 
   @Override

@@ -3,39 +3,34 @@ package io.mintmark.login;
 import io.mintmark.device.DeviceIdentity;
 import io.mintmark.event.Origin;
 import io.mintmark.product.Dialect;
-import io.mintmark.vault.Proof;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A device wants in, as its dialect read it from a CONNECT.
 ///
-/// @param proof made with the DeviceSecret; null if the device counts on its handshake alone
+/// @param credential what it shows
 /// @param proven whom the handshake below the CONNECT proved; null if it proved nobody
-/// @param expiresAt until when the device meant its signature to hold; null for "for ever"
 /// @param detail what the device told of itself (SDK, version), for the event log; null if nothing
 public record LoginAttempt(
     DeviceIdentity identity,
-    @Nullable Proof proof,
+    Credential credential,
     @Nullable ProvenIdentity proven,
-    @Nullable Instant expiresAt,
     Dialect dialect,
     Origin origin,
     @Nullable String detail) {
 
   public LoginAttempt {
-    if (proof == null && proven == null) {
+    if (credential instanceof Credential.Handshake && proven == null) {
       throw new IllegalArgumentException("a login shows something");
     }
   }
 
-  /// A login by signature alone.
+  /// A login over a transport that proves nobody.
   public LoginAttempt(
       DeviceIdentity identity,
-      Proof proof,
-      @Nullable Instant expiresAt,
+      Credential credential,
       Dialect dialect,
       Origin origin,
       @Nullable String detail) {
-    this(identity, proof, null, expiresAt, dialect, origin, detail);
+    this(identity, credential, null, dialect, origin, detail);
   }
 }

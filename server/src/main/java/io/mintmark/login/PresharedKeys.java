@@ -1,8 +1,6 @@
 package io.mintmark.login;
 
-import io.mintmark.device.DeviceIdentity;
 import io.mintmark.login.LoginOutcome.Reason;
-import io.mintmark.product.Dialect;
 import java.util.concurrent.CompletionStage;
 
 /// Finds the keys under which devices do TLS handshakes. Safe for any thread, event loops included:
@@ -11,9 +9,7 @@ import java.util.concurrent.CompletionStage;
 public interface PresharedKeys {
 
   /// Looks the device up once.
-  ///
-  /// @param dialect as whose device the peer named itself
-  CompletionStage<Finding> find(DeviceIdentity identity, Dialect dialect);
+  CompletionStage<Finding> find(KeyClaim claim);
 
   /// What became of a search.
   sealed interface Finding {

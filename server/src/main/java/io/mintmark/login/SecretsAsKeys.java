@@ -1,23 +1,27 @@
 package io.mintmark.login;
 
 import io.mintmark.device.Device;
-import io.mintmark.device.DeviceIdentity;
 import io.mintmark.device.Identities;
 import io.mintmark.device.Listing;
 import io.mintmark.device.StoreOverloadedException;
 import io.mintmark.login.LoginOutcome.Reason;
-import io.mintmark.product.Dialect;
+import io.mintmark.vault.HmacAlgorithm;
 import io.mintmark.vault.SecretText;
 import io.mintmark.vault.Vault;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Pre-shared keys out of DeviceSecrets: the key is the bytes that the secret is the base64 of.
-/// Costs one read.
+/// Pre-shared keys out of DeviceSecrets, in the form that the device's dialect names. Costs one
+/// read.
 public final class SecretsAsKeys implements PresharedKeys {
 
   private static final Logger LOG = LoggerFactory.getLogger(SecretsAsKeys.class);
@@ -31,19 +35,19 @@ public final class SecretsAsKeys implements PresharedKeys {
   }
 
   @Override
-  public CompletionStage<Finding> find(DeviceIdentity identity, Dialect dialect) {
+  public CompletionStage<Finding> find(KeyClaim claim) {
     return identities
-        .find(identity)
-        .thenApply(listing -> findingOf(listing, dialect))
-        .exceptionally(failure -> new Finding.None(reasonOf(identity, failure)));
+        .find(claim.identity())
+        .thenApply(listing -> findingOf(listing, claim))
+        .exceptionally(failure -> new Finding.None(reasonOf(claim, failure)));
   }
 
-  private Finding findingOf(Optional<Listing> found, Dialect dialect) {
+  private Finding findingOf(Optional<Listing> found, KeyClaim claim) {
     if (found.isEmpty()) {
       return new Finding.None(Reason.PRODUCT_UNKNOWN);
     }
     Listing listing = found.get();
-    if (listing.product().dialect() != dialect) {
+    if (listing.product().dialect() != claim.dialect()) {
       return new Finding.None(Reason.DIALECT_MISMATCH);
     }
     if (listing.device().isEmpty()) {
@@ -51,7 +55,7 @@ public final class SecretsAsKeys implements PresharedKeys {
     }
     Device device = listing.device().get();
     var row = device.identity().secretRow();
-    byte[] key = keyOf(vault.open(listing.product().dataKey(), row, device.secret()));
+    byte[] key = keyOf(claim.form(), vault.open(listing.product().dataKey(), row, device.secret()));
     return key.length == 0
         ? new Finding.None(Reason.PROOF_WRONG)
         : new Finding.Found(
@@ -59,20 +63,42 @@ public final class SecretsAsKeys implements PresharedKeys {
   }
 
   /// Empty for a secret that is no key, as an imported one may be.
-  private static byte[] keyOf(SecretText secret) {
+  private static byte[] keyOf(KeyForm form, SecretText secret) {
+    return switch (form) {
+      case KeyForm.Base64Decoded() -> decoded(secret.expose());
+      case KeyForm.UpperCaseHexMac(var algorithm, var text) ->
+          upperCaseHexMac(algorithm, secret.exposeBytes(), text);
+    };
+  }
+
+  private static byte[] upperCaseHexMac(HmacAlgorithm algorithm, byte[] secret, String text) {
+    if (secret.length == 0) {
+      return secret;
+    }
     try {
-      return Base64.getDecoder().decode(secret.expose());
+      var mac = Mac.getInstance(algorithm.jcaName());
+      mac.init(new SecretKeySpec(secret, algorithm.jcaName()));
+      byte[] code = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().withUpperCase().formatHex(code).getBytes(StandardCharsets.US_ASCII);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java platform lacks " + algorithm.jcaName(), e);
+    }
+  }
+
+  private static byte[] decoded(String secret) {
+    try {
+      return Base64.getDecoder().decode(secret);
     } catch (IllegalArgumentException e) {
       return new byte[0];
     }
   }
 
-  private static Reason reasonOf(DeviceIdentity identity, Throwable failure) {
+  private static Reason reasonOf(KeyClaim claim, Throwable failure) {
     Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
     if (cause instanceof StoreOverloadedException) {
       return Reason.OVERLOADED;
     }
-    LOG.error("looking up the key of {} failed", identity, cause);
+    LOG.error("looking up the key of {} failed", claim.identity(), cause);
     return Reason.INTERNAL;
   }
 }

@@ -79,6 +79,17 @@ public enum IdentityFormat {
     return pick(random, LETTERS_AND_DIGITS, GENERATED_NAME_LENGTH);
   }
 
+  /// A ClientID for one more unit of a name. Devices keep at most 69 characters of it.
+  public String newClientId(SecureRandom random) {
+    return pick(random, LETTERS_AND_DIGITS, GENERATED_NAME_LENGTH);
+  }
+
+  /// A DeviceToken of 238 bits. Devices keep at most 63 characters of it, and their parsers undo no
+  /// escapes.
+  public SecretText newDeviceToken(SecureRandom random) {
+    return SecretText.of(pick(random, LETTERS_AND_DIGITS, 40));
+  }
+
   /// What stands in the way of firmware that was burned with this key and secret elsewhere; empty
   /// if it can work here. What devices are known to carry is wider than what we make.
   public Optional<String> faultOfExisting(ProductKey key, SecretText secret) {

@@ -3,6 +3,7 @@ package io.mintmark.product;
 import io.mintmark.project.ProjectId;
 import io.mintmark.vault.SecretText;
 import io.mintmark.vault.Vault;
+import io.mintmark.vault.WrappedKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -40,9 +41,10 @@ public final class ProductCatalog {
             name,
             dialect,
             Product.State.DEVELOPING,
-            false,
+            ProductRules.DEFAULT,
             dataKey,
-            vault.seal(dataKey, Product.secretRow(key), secret),
+            seal(key, dataKey, ProductSecret.FIRST_VERSION, secret),
+            null,
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     products.add(product);
     return product;
@@ -50,6 +52,10 @@ public final class ProductCatalog {
 
   /// The ProductSecret in clear, for the owner who hands it to a factory.
   public SecretText reveal(Product product) {
-    return vault.open(product.dataKey(), Product.secretRow(product.key()), product.secret());
+    return product.secret().open(vault, product);
+  }
+
+  private ProductSecret seal(ProductKey key, WrappedKey dataKey, int version, SecretText secret) {
+    return new ProductSecret(version, vault.seal(dataKey, ProductSecret.row(key, version), secret));
   }
 }

@@ -1,6 +1,7 @@
 package io.mintmark.product;
 
 import io.mintmark.project.ProjectId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,20 @@ public interface Products {
   /// Marks the product published; repeating it changes nothing.
   void publish(ProductKey key);
 
-  /// Turns the registration switch.
-  void setRegistration(ProductKey key, boolean on);
+  /// Replaces the rules.
+  void setRules(ProductKey key, ProductRules rules);
+
+  /// Makes `next` the current secret and the current one the older.
+  ///
+  /// @return false, with nothing changed, if `next` does not follow on the current version or an
+  ///     older one is still accepted
+  boolean rotateSecret(ProductKey key, ProductSecret next);
+
+  /// Stops accepting the older secret and keeps it among the retired.
+  ///
+  /// @return false, with nothing changed, if this version is not the older one
+  boolean retireSecret(ProductKey key, int version, Instant at);
+
+  /// The newest first.
+  List<RetiredSecret> retiredSecrets(ProductKey key);
 }

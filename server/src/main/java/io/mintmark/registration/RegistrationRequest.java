@@ -15,7 +15,10 @@ public record RegistrationRequest(
   public enum Kind {
     /// The DeviceName must have been listed before (预注册).
     LISTED,
-    /// The DeviceName need not be known (免预注册).
-    UNLISTED
+    /// The DeviceName must not be listed; the answer is a ClientID and a DeviceToken (免预注册).
+    UNLISTED,
+    /// The request does not say, as in Tencent's dialect: a listed device, or one that is created
+    /// now if the product allows that.
+    EITHER
   }
 }

@@ -22,6 +22,12 @@ interface Database extends Reads, AutoCloseable {
   /// the stage tells, when it is durable, how many rows it changed. Never blocks.
   CompletionStage<Integer> writeAsync(String sql, @Nullable Object... values);
 
+  /// The same for several statements that belong together, a millisecond of work at most. What
+  /// others do at the same time they see as whole transactions only.
+  ///
+  /// @param work may be run again if its transaction was rolled back, so it changes nothing else
+  <T> CompletionStage<T> writeAsync(Work<T> work);
+
   /// Runs a long write that goes in many steps, one such write at a time per `turn` in the whole
   /// installation. On PostgreSQL all steps are one transaction. On SQLite, where that would stop
   /// every other write, each step is a transaction of its own, so that the work must stay invisible

@@ -12,7 +12,7 @@ final class EventTable implements AutoCloseable {
 
   private static final String ADD =
       "INSERT INTO event (at, kind, outcome, product_key, device_name, dialect, transport, address,"
-          + " detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " detail, hint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   /// At most so many are taken away beyond what was added, so that a lowered bound is reached in
   /// many short steps.
@@ -36,6 +36,7 @@ final class EventTable implements AutoCloseable {
       }
       open.begin();
       open.updateAll(ADD, rows(events));
+      SightingTable.update(open, events);
       trim(open, events.size() + TRIM_EXTRA);
       open.commit();
     } catch (SQLException e) {
@@ -79,7 +80,8 @@ final class EventTable implements AutoCloseable {
       event.dialect(),
       origin == null ? null : origin.transport(),
       origin == null ? null : origin.address(),
-      event.detail()
+      event.detail(),
+      event.hint()
     };
   }
 }

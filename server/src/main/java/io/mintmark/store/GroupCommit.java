@@ -29,7 +29,7 @@ final class GroupCommit implements AutoCloseable {
   private final int capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrival = lock.newCondition();
-  private final Deque<Writer.Update> updates = new ArrayDeque<>();
+  private final Deque<Writer.Small> updates = new ArrayDeque<>();
   private final Deque<Writer.Piece<?>> pieces = new ArrayDeque<>();
   private final Thread thread;
   private boolean closed;
@@ -46,20 +46,33 @@ final class GroupCommit implements AutoCloseable {
   /// @return how many rows the statement changed, when that is durable
   CompletionStage<Integer> update(String sql, @Nullable Object... values) {
     var update = new Writer.Update(sql, values, new CompletableFuture<>());
+    enqueue(update);
+    return update.done();
+  }
+
+  /// The same for several statements that belong together, a few milliseconds of work at most.
+  ///
+  /// @param work run again if those it shared a transaction with made that fail
+  <T> CompletionStage<T> run(Work<T> work) {
+    var task = new Writer.Task<>(work, new CompletableFuture<>());
+    enqueue(task);
+    return task.done();
+  }
+
+  private void enqueue(Writer.Small update) {
     lock.lock();
     try {
       if (closed) {
-        return CompletableFuture.failedStage(closedException());
+        update.done().completeExceptionally(closedException());
+      } else if (updates.size() >= capacity) {
+        update.done().completeExceptionally(new StoreOverloadedException());
+      } else {
+        updates.add(update);
+        arrival.signal();
       }
-      if (updates.size() >= capacity) {
-        return CompletableFuture.failedStage(new StoreOverloadedException());
-      }
-      updates.add(update);
-      arrival.signal();
     } finally {
       lock.unlock();
     }
-    return update.done();
   }
 
   /// Runs the work in a transaction of its own and returns when it is durable.
@@ -106,7 +119,7 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void run() {
-    var group = new ArrayList<Writer.Update>(GROUP_LIMIT);
+    var group = new ArrayList<Writer.Small>(GROUP_LIMIT);
     while (true) {
       Writer.Piece<?> piece;
       lock.lock();
@@ -131,7 +144,7 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void drain(List<Writer.Update> group) {
+  private void drain(List<Writer.Small> group) {
     while (group.size() < GROUP_LIMIT && !updates.isEmpty()) {
       group.add(updates.remove());
     }

@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 /// device plane.
 ///
 /// A product takes in one list at a time. Every name is first looked up among the devices and the
-/// reserved names; once it was free there, nobody else can take it. Then the lines and their
-/// reservations are written in chunks, and the last step, a short one, makes the batch itself
+/// reserved names. Then the lines and their reservations are written in chunks, and each chunk is
+/// looked up once more, because a device may have taken a name by unlisted registration meanwhile;
+/// once it is reserved, nobody else can. Then the last step, a short one, makes the batch itself
 /// appear. Until then nobody can see the lines. A crash leaves a row in `intake`, and the next
 /// start undoes what that one had written ([#sweep]). On PostgreSQL all of this is one transaction
 /// anyway.
@@ -35,10 +36,7 @@ final class NameIntake {
         "names of " + batch.product(),
         steps -> {
           var taken = taken(steps, batch.product(), names);
-          if (taken.isEmpty()) {
-            store(steps, batch, names);
-          }
-          return taken;
+          return taken.isEmpty() ? store(steps, batch, names) : taken;
         });
   }
 
@@ -72,11 +70,15 @@ final class NameIntake {
     for (var chunk : chunks(names.size())) {
       taken.addAll(steps.read(session -> taken(session, product, chunk.of(names))));
     }
-    if (taken.isEmpty()) {
+    return lines(names, taken);
+  }
+
+  private static List<Line> lines(List<String> names, Set<String> chosen) {
+    if (chosen.isEmpty()) {
       return List.of();
     }
     return IntStream.range(0, names.size())
-        .filter(i -> taken.contains(names.get(i)))
+        .filter(i -> chosen.contains(names.get(i)))
         .mapToObj(i -> new Line(i + 1, names.get(i)))
         .toList();
   }
@@ -88,7 +90,8 @@ final class NameIntake {
     return taken;
   }
 
-  private static void store(Database.Steps steps, Batch batch, List<String> names) {
+  /// @return the lines whose names were taken meanwhile; nothing is left stored unless it is empty
+  private static List<Line> store(Database.Steps steps, Batch batch, List<String> names) {
     var intake = new Intake(batch.id().value(), batch.product().value());
     steps.write(
         session ->
@@ -98,16 +101,22 @@ final class NameIntake {
                 intake.product));
     try {
       for (var chunk : chunks(names.size())) {
-        steps.write(session -> write(session, intake, chunk, names));
+        var met = steps.write(session -> write(session, intake, chunk, names));
+        if (!met.isEmpty()) {
+          undo(steps, intake);
+          return lines(names, met);
+        }
       }
       steps.write(session -> appear(session, batch));
+      return List.of();
     } catch (RuntimeException e) {
       undoAfter(e, steps, intake);
       throw e;
     }
   }
 
-  private static int write(Session session, Intake intake, Chunk chunk, List<String> names)
+  /// @return names that have devices after all
+  private static Set<String> write(Session session, Intake intake, Chunk chunk, List<String> names)
       throws SQLException {
     var lines = new ArrayList<Object[]>(chunk.size());
     var reservations = new ArrayList<Object[]>(chunk.size());
@@ -117,7 +126,7 @@ final class NameIntake {
     }
     session.updateAll(SqlBatches.ADD_LINE, lines);
     session.updateAll("INSERT INTO reserved_name (product_key, name) VALUES (?, ?)", reservations);
-    return chunk.size();
+    return NameLookup.inDevices(session, intake.product, chunk.of(names));
   }
 
   private static int appear(Session session, Batch batch) throws SQLException {

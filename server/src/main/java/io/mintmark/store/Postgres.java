@@ -12,12 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// The shared database: reads of the device plane wait on virtual threads, its writes share
-/// transactions on a connection of their own, and the management plane's writes run beside them,
-/// each in its own transaction.
+/// The shared database: reads of the device plane wait on virtual threads, its single
+/// updates share transactions on a connection of their own, and whatever else is written runs
+/// beside them, each piece in its own transaction.
 final class Postgres implements Database {
 
   private static final int CONNECTIONS = 16;
@@ -25,10 +26,16 @@ final class Postgres implements Database {
   private static final int WAITING_READS = 16_384;
   private static final int WAITING_UPDATES = 16_384;
 
+  /// Transactions of the device plane at once. They may wait for rows that others hold, and must
+  /// leave connections to the reads.
+  private static final int TRANSACTIONS = 6;
+
   private final HikariDataSource pool;
   private final GroupCommit writer;
-  private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore readsFree = new Semaphore(WAITING_READS);
+  private final Semaphore tasksFree = new Semaphore(WAITING_UPDATES);
+  private final Semaphore transactionsFree = new Semaphore(TRANSACTIONS);
   private final ConcurrentHashMap<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
   Postgres(DataSource source) {
@@ -56,18 +63,23 @@ final class Postgres implements Database {
 
   @Override
   public <T> CompletionStage<T> readAsync(Work<T> work) {
-    if (!readsFree.tryAcquire()) {
+    return aside(readsFree, () -> read(work));
+  }
+
+  /// Runs the call on a thread of its own, unless too many are under way.
+  private <T> CompletionStage<T> aside(Semaphore free, Supplier<T> call) {
+    if (!free.tryAcquire()) {
       return CompletableFuture.failedStage(new StoreOverloadedException());
     }
     var result = new CompletableFuture<T>();
-    readers.execute(
+    threads.execute(
         () -> {
           try {
-            result.complete(read(work));
+            result.complete(call.get());
           } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
           } finally {
-            readsFree.release();
+            free.release();
           }
         });
     return result;
@@ -85,6 +97,21 @@ final class Postgres implements Database {
   @Override
   public CompletionStage<Integer> writeAsync(String sql, @Nullable Object... values) {
     return writer.update(sql, values);
+  }
+
+  /// Each in a transaction of its own: in a shared one, whoever waits for a row would hold up all.
+  @Override
+  public <T> CompletionStage<T> writeAsync(Work<T> work) {
+    return aside(
+        tasksFree,
+        () -> {
+          transactionsFree.acquireUninterruptibly();
+          try {
+            return write(work);
+          } finally {
+            transactionsFree.release();
+          }
+        });
   }
 
   /// Inside this process the turn is a plain lock, so that those who wait hold no connection;
@@ -107,7 +134,7 @@ final class Postgres implements Database {
   @Override
   public void close() {
     writer.close();
-    readers.shutdown();
+    threads.shutdown();
     pool.close();
   }
 

@@ -28,6 +28,10 @@ final class Row {
     return answer.next();
   }
 
+  void skip(int columns) {
+    column += columns;
+  }
+
   String text() throws SQLException {
     return answer.getString(++column);
   }
@@ -50,6 +54,11 @@ final class Row {
 
   Sealed sealed() throws SQLException {
     return Sealed.of(answer.getBytes(++column));
+  }
+
+  @Nullable Sealed sealedOrNull() throws SQLException {
+    byte[] bytes = answer.getBytes(++column);
+    return bytes == null ? null : Sealed.of(bytes);
   }
 
   Instant instant() throws SQLException {

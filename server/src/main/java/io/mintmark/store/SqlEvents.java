@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the event log. A page shows what was reported before it was asked for: it waits a little
@@ -16,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class SqlEvents implements Events {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final String SELECT =
+      "SELECT id, at, kind, outcome, product_key, device_name, transport, address, dialect,"
+          + " detail, hint FROM event";
+
+  /// [Event#isRefusal] in SQL, word for word as the index `event_of_refused_address` has it.
+  private static final String REFUSED =
+      "kind IN ('REGISTRATION', 'LOGIN')"
+          + " AND outcome NOT IN ('ADMITTED', 'ISSUED', 'REPEATED', 'CREATED')";
 
   private final Reads database;
   private final SqlEventLog log;
@@ -33,15 +43,22 @@ final class SqlEvents implements Events {
     where.and("device_name = ?", query.deviceName());
     where.and("kind = ?", query.kind());
     where.and("outcome = ?", query.outcome());
+    where.and("address = ?", query.address());
+    if (query.refused()) {
+      where.and(REFUSED);
+    }
     where.and("at >= ?", query.since());
+    where.and("at < ?", query.until());
     where.and("id < ?", query.beforeId());
     where.values.add(limit);
-    var sql =
-        "SELECT id, at, kind, outcome, product_key, device_name, transport, address, dialect,"
-            + " detail FROM event"
-            + where.text
-            + " ORDER BY id DESC LIMIT ?";
+    var sql = SELECT + where.text + " ORDER BY id DESC LIMIT ?";
     return database.read(session -> session.list(SqlEvents::event, sql, where.values.toArray()));
+  }
+
+  @Override
+  public Optional<StoredEvent> find(long id) {
+    log.flush(PATIENCE);
+    return database.read(session -> session.find(SqlEvents::event, SELECT + " WHERE id = ?", id));
   }
 
   /// The conditions that a query names.
@@ -51,9 +68,13 @@ final class SqlEvents implements Events {
 
     void and(String condition, @Nullable Object value) {
       if (value != null) {
-        text.append(values.isEmpty() ? " WHERE " : " AND ").append(condition);
+        and(condition);
         values.add(value);
       }
+    }
+
+    void and(String condition) {
+      text.append(text.isEmpty() ? " WHERE " : " AND ").append(condition);
     }
   }
 
@@ -68,8 +89,9 @@ final class SqlEvents implements Events {
     String address = row.textOrNull();
     String dialect = row.textOrNull();
     String detail = row.textOrNull();
+    String hint = row.textOrNull();
     var origin = transport == null || address == null ? null : new Origin(transport, address);
     return new StoredEvent(
-        id, new Event(at, kind, outcome, product, device, dialect, origin, detail));
+        id, new Event(at, kind, outcome, product, device, dialect, origin, detail, hint));
   }
 }

@@ -62,6 +62,11 @@ final class Sqlite implements Database {
   }
 
   @Override
+  public <T> CompletionStage<T> writeAsync(Work<T> work) {
+    return writer.run(work);
+  }
+
+  @Override
   public <T> T inTurn(String turn, Function<Steps, T> work) {
     var lock = turns.computeIfAbsent(turn, _ -> new ReentrantLock());
     lock.lock();

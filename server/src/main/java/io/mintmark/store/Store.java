@@ -3,13 +3,18 @@ package io.mintmark.store;
 import io.mintmark.access.AccessKeys;
 import io.mintmark.access.Accounts;
 import io.mintmark.access.SignIns;
+import io.mintmark.device.DeviceClients;
 import io.mintmark.device.Devices;
 import io.mintmark.device.Identities;
+import io.mintmark.device.Sightings;
 import io.mintmark.event.EventLog;
 import io.mintmark.event.Events;
+import io.mintmark.gateway.Topology;
 import io.mintmark.product.Products;
 import io.mintmark.production.Batches;
 import io.mintmark.project.Projects;
+import io.mintmark.risk.ClientLogins;
+import io.mintmark.risk.RiskFiles;
 import io.mintmark.vault.Installation;
 import io.mintmark.vault.SecretText;
 import java.nio.file.Path;
@@ -35,6 +40,7 @@ public final class Store implements AutoCloseable {
   private final Database database;
   private final SqlEventLog eventLog;
   private final SqlEvents events;
+  private final SqlSightings sightings;
   private final SqlBatches batches;
   private final Runnable closeRest;
 
@@ -42,6 +48,7 @@ public final class Store implements AutoCloseable {
     this.database = database;
     this.eventLog = new SqlEventLog(eventTable, WAITING_EVENTS, InstantSource.system());
     this.events = new SqlEvents(eventReads, eventLog);
+    this.sightings = new SqlSightings(eventReads, eventLog);
     this.batches = new SqlBatches(database);
     this.closeRest = closeRest;
     batches.sweep();
@@ -106,8 +113,16 @@ public final class Store implements AutoCloseable {
     return new SqlIdentities(database);
   }
 
+  public Topology topology() {
+    return new SqlTopology(database);
+  }
+
   public Devices devices() {
     return new SqlDevices(database);
+  }
+
+  public DeviceClients deviceClients() {
+    return new SqlDeviceClients(database);
   }
 
   public Batches batches() {
@@ -126,6 +141,14 @@ public final class Store implements AutoCloseable {
     return new SqlSignIns(database);
   }
 
+  public RiskFiles riskFiles() {
+    return new SqlRiskFiles(database);
+  }
+
+  public ClientLogins clientLogins() {
+    return new SqlClientLogins(database);
+  }
+
   public Installation installation() {
     return new SqlInstallation(database);
   }
@@ -136,6 +159,10 @@ public final class Store implements AutoCloseable {
 
   public Events events() {
     return events;
+  }
+
+  public Sightings sightings() {
+    return sightings;
   }
 
   /// Finishes the writes that are waiting, events included.

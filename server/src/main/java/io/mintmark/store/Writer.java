@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +22,14 @@ final class Writer implements AutoCloseable {
     this.sessions = sessions;
   }
 
-  /// One statement that may share a transaction: it may be run again if that was rolled back.
-  static final class Update {
+  /// Something small that may share a transaction: it may be run again if that was rolled back.
+  sealed interface Small permits Update, Task {
+
+    CompletableFuture<?> done();
+  }
+
+  /// One statement; those of the same text are one exchange.
+  static final class Update implements Small {
     private final String sql;
     private final @Nullable Object[] values;
     private final CompletableFuture<Integer> done;
@@ -35,26 +40,37 @@ final class Writer implements AutoCloseable {
       this.done = done;
     }
 
-    CompletableFuture<Integer> done() {
+    @Override
+    public CompletableFuture<Integer> done() {
       return done;
+    }
+  }
+
+  /// Several statements, in one go.
+  record Task<T>(Work<T> work, CompletableFuture<T> done) implements Small {
+
+    /// @return what answers it, to be run after the commit
+    private Runnable run(Session session) throws SQLException {
+      T result = work.on(session);
+      return () -> done.complete(result);
     }
   }
 
   /// Work that has a transaction to itself.
   record Piece<T>(Work<T> work, CompletableFuture<T> done) {}
 
-  /// Commits all updates in one transaction. If one of them fails, the others must not: then all
+  /// Commits all of a group in one transaction. If one of it fails, the others must not: then all
   /// are rolled back and each is run by itself. A commit that fails is not repeated, because it may
   /// have happened.
-  void commitTogether(List<Update> group) {
+  void commitTogether(List<Small> group) {
     if (group.isEmpty()) {
       return;
     }
-    Map<Update, Integer> changed;
+    List<Runnable> answers;
     boolean committing = false;
     try {
       var session = session();
-      changed = run(session, group);
+      answers = run(session, group);
       committing = true;
       session.commit();
     } catch (SQLException | RuntimeException | Error e) {
@@ -62,31 +78,39 @@ final class Writer implements AutoCloseable {
       if (committing || open == null || group.size() == 1) {
         fail(group, e);
       } else {
-        group.forEach(update -> commitTogether(List.of(update)));
+        group.forEach(small -> commitTogether(List.of(small)));
       }
       return;
     }
-    changed.forEach((update, count) -> update.done.complete(count));
+    answers.forEach(Runnable::run);
   }
 
-  /// Runs the updates sorted by their statement, so that each statement is one exchange. All of
-  /// them are concurrent, none being answered yet, so their order is free.
-  private static Map<Update, Integer> run(Session session, List<Update> group) throws SQLException {
+  /// All of a group are concurrent, none being answered yet, so their order is free.
+  private static List<Runnable> run(Session session, List<Small> group) throws SQLException {
     session.begin();
+    var answers = new ArrayList<Runnable>(group.size());
     var byStatement = new LinkedHashMap<String, List<Update>>();
-    for (var update : group) {
-      byStatement.computeIfAbsent(update.sql, _ -> new ArrayList<>()).add(update);
-    }
-    var changed = new LinkedHashMap<Update, Integer>();
-    for (var alike : byStatement.entrySet()) {
-      var counts =
-          session.updateAll(
-              alike.getKey(), alike.getValue().stream().map(update -> update.values).toList());
-      for (int i = 0; i < counts.length; i++) {
-        changed.put(alike.getValue().get(i), counts[i]);
+    for (var small : group) {
+      switch (small) {
+        case Update update ->
+            byStatement.computeIfAbsent(update.sql, _ -> new ArrayList<>()).add(update);
+        case Task<?> task -> answers.add(task.run(session));
       }
     }
-    return changed;
+    for (var alike : byStatement.entrySet()) {
+      run(session, alike.getKey(), alike.getValue(), answers);
+    }
+    return answers;
+  }
+
+  private static void run(Session session, String sql, List<Update> updates, List<Runnable> answers)
+      throws SQLException {
+    var counts = session.updateAll(sql, updates.stream().map(update -> update.values).toList());
+    for (int i = 0; i < counts.length; i++) {
+      var update = updates.get(i);
+      int changed = counts[i];
+      answers.add(() -> update.done.complete(changed));
+    }
   }
 
   <T> void commit(Piece<T> piece) {
@@ -135,9 +159,9 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private static void fail(List<Update> group, Throwable cause) {
-    log.error("{} updates failed: {}", group.size(), cause.getMessage());
+  private static void fail(List<Small> group, Throwable cause) {
+    log.error("{} small writes failed: {}", group.size(), cause.getMessage());
     var failure = new BrokenStoreException(cause);
-    group.forEach(update -> update.done.completeExceptionally(failure));
+    group.forEach(small -> small.done().completeExceptionally(failure));
   }
 }

@@ -11,9 +11,10 @@ import java.util.List;
 /// @param texts the exact bytes that may have been signed, as UTF-8 text, most likely first
 /// @param keyForm how the secret becomes the key
 /// @param signature raw MAC bytes as presented; not copied, never changed
+/// @param clues for whoever looks for the mistake behind a wrong proof
 @SuppressWarnings("ArrayRecordComponent") // compared only by ProofCheck, in constant time
 public record Proof(
-    HmacAlgorithm algorithm, KeyForm keyForm, List<String> texts, byte[] signature) {
+    HmacAlgorithm algorithm, KeyForm keyForm, List<String> texts, byte[] signature, Clues clues) {
 
   /// How the characters of a secret become key bytes.
   public enum KeyForm {
@@ -25,6 +26,15 @@ public record Proof(
 
   public Proof {
     texts = List.copyOf(texts);
+  }
+
+  /// A proof without clues.
+  public Proof(HmacAlgorithm algorithm, KeyForm keyForm, List<String> texts, byte[] signature) {
+    this(algorithm, keyForm, texts, signature, Clues.NONE);
+  }
+
+  public Proof withClues(Clues newClues) {
+    return new Proof(algorithm, keyForm, texts, signature, newClues);
   }
 
   /// A proof of one text under a key that is the secret's characters.

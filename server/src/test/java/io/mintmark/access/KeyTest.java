@@ -13,6 +13,8 @@ import io.mintmark.vault.SecretText;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -29,7 +31,8 @@ class KeyTest {
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock = InstantSource.fixed(Fixtures.NOW);
   private final AccessKeys keys = new MemoryAccess().keys;
-  private final KeyDesk desk = new KeyDesk(keys, fixtures.vault, random, clock);
+  private final List<String> closed = new ArrayList<>();
+  private final KeyDesk desk = new KeyDesk(keys, fixtures.vault, closed::add, random, clock);
   private final MemoryProducts products = new MemoryProducts();
   private final ProductCatalog catalog =
       new ProductCatalog(products, fixtures.vault, random, clock);
@@ -89,6 +92,7 @@ class KeyTest {
     boolean revoked = desk.revoke(issued.key().id());
 
     assertThat(revoked).isTrue();
+    assertThat(closed).containsExactly(issued.key().id());
     assertThat(desk.check(issued.token())).isEmpty();
     assertThat(desk.revoke(issued.key().id())).isFalse();
     assertThat(desk.all()).isEmpty();

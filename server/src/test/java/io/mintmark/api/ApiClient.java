@@ -39,6 +39,10 @@ record ApiClient(HttpClient http, URI base, String token) {
     return send("POST", path, "application/json", BodyPublishers.ofString(json));
   }
 
+  Answer patch(String path, String json) {
+    return send("PATCH", path, "application/json", BodyPublishers.ofString(json));
+  }
+
   Answer put(String path, String json) {
     return send("PUT", path, "application/json", BodyPublishers.ofString(json));
   }

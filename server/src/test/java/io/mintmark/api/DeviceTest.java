@@ -29,8 +29,10 @@ class DeviceTest {
     assertThat(device.toString())
         .isEqualTo(
             ("{'productKey':'%s','deviceName':'bell-0001','state':'UNACTIVATED','enabled':true,"
-                    + "'resetPending':false,'online':false,'batch':'%s',"
-                    + "'createdAt':'2026-11-21T08:00:00Z','registeredAt':null,'activatedAt':null}")
+                    + "'held':false,'resetPending':false,'online':false,'lastSeenAt':null,"
+                    + "'lastAddress':null,'sdk':null,'batch':'%s','registeredWith':0,"
+                    + "'createdAt':'2026-11-21T08:00:00Z','registeredAt':null,"
+                    + "'activatedAt':null,'gateway':null}")
                 .formatted(productKey, batch)
                 .replace('\'', '"'));
   }

@@ -46,6 +46,11 @@ class EventsTest {
     assertThat(count("product=a1Events001&kind=LOGIN&outcome=PROOF_WRONG")).isEqualTo(1);
     assertThat(count("product=a1Events001&since=2026-11-20T08:00:30Z")).isEqualTo(1);
     assertThat(count("product=a1Events001&since=2026-11-20T16:00:30%2B08:00")).isEqualTo(1);
+    assertThat(count("product=a1Events001&until=2026-11-20T08:00:30Z")).isEqualTo(1);
+    assertThat(count("product=a1Events001&device=bell-0001")).isEqualTo(2);
+    assertThat(count("product=a1Events001&address=203.0.113.7")).isEqualTo(2);
+    assertThat(count("product=a1Events001&address=203.0.113.8")).isZero();
+    assertThat(count("product=a1Events001&refused=true")).isEqualTo(1);
     assertThat(count("product=a1Nothing01")).isZero();
   }
 

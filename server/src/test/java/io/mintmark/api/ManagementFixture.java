@@ -1,16 +1,22 @@
 package io.mintmark.api;
 
 import io.mintmark.access.KeyDesk;
+import io.mintmark.access.LiveApplications;
 import io.mintmark.access.Passwords;
 import io.mintmark.access.SignInDesk;
 import io.mintmark.device.DeviceOffice;
+import io.mintmark.device.KnownClients;
 import io.mintmark.event.EventLog;
+import io.mintmark.explanation.Explainer;
+import io.mintmark.gateway.TopologyOffice;
 import io.mintmark.product.ProductCatalog;
+import io.mintmark.product.SecretRotation;
 import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Batches;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
 import io.mintmark.production.ProductionSettings;
+import io.mintmark.risk.RiskDesk;
 import io.mintmark.store.Store;
 import io.mintmark.vault.MasterKey;
 import io.mintmark.vault.SecretText;
@@ -33,8 +39,14 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   static final ProductionSettings PRODUCTION =
       new ProductionSettings(300_000, 4 << 20, 1_000, 100, Duration.ofMillis(1), 3);
 
+  /// Each figure another number.
+  static final GateFigures GATE =
+      new GateFigures(
+          1, 2, 3, 4, 5, 6, 7, 8, 9, new GateRefusals(10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20));
+
   final TestClock clock = new TestClock();
   final TestSessions sessions = new TestSessions();
+  final KnownClients clients = new KnownClients();
   Store store;
   SignInDesk signIns;
   UseCases useCases;
@@ -101,23 +113,30 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
     var batches = batchFaults.apply(store.batches());
     var events = store.eventLog();
     minting = new Minting(batches, store.products(), vault, events, PRODUCTION, random, clock);
+    var topology = new TopologyOffice(store.topology(), sessions, (_, _) -> {}, events, clock);
     return new UseCases(
         new SignInDesk(
             store.accounts(), store.signIns(), new Passwords(random, 2), vault, random, clock),
-        new KeyDesk(store.accessKeys(), vault, random, clock),
+        new KeyDesk(store.accessKeys(), vault, LiveApplications.NONE, random, clock),
         store.projects(),
         store.products(),
         new ProductCatalog(store.products(), vault, random, clock),
+        new SecretRotation(store.products(), vault, random, clock),
         batches,
         new OrderDesk(store.products(), batches, minting, events, PRODUCTION, random, clock),
         minting,
         new BatchFiles(batches, store.products(), vault, events, clock),
         PRODUCTION,
         store.devices(),
-        new DeviceOffice(store.devices(), sessions, events, clock),
+        new DeviceOffice(store.devices(), sessions, topology, events, clock),
+        topology,
         sessions,
+        store.sightings(),
+        () -> GATE,
+        new RiskDesk(store.riskFiles(), store.clientLogins(), clients, sessions, events, clock),
         store.events(),
         events,
+        new Explainer(store.devices()),
         "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
         random,
         clock);

@@ -39,7 +39,13 @@ class OpenApiTest {
           "findProduct",
           "publishProduct",
           "switchRegistration",
+          "readRules",
+          "changeRules",
           "revealProductSecret",
+          "listSecretVersions",
+          "rotateProductSecret",
+          "retireProductSecret",
+          "broadcast",
           "orderBatch",
           "listBatches",
           "findBatch",
@@ -52,9 +58,20 @@ class OpenApiTest {
           "enableDevice",
           "resetDevice",
           "deleteDevice",
+          "listRisks",
+          "findRisk",
+          "releaseDevice",
+          "listClients",
+          "keepClient",
+          "clearClients",
           "listDeviceEvents",
+          "listSubDevices",
+          "removeSubDevice",
           "listEvents",
+          "explainEvent",
+          "explainDevice",
           "health",
+          "gateFigures",
           "caCertificate");
 
   private final ApiClient anybody = HOUSE.anybody();
@@ -133,10 +150,14 @@ class OpenApiTest {
             schema -> {
               var required = new ArrayList<String>();
               schema.getValue().path("required").forEach(name -> required.add(name.asString()));
-              assertThat(required).as(schema.getKey()).isNotEmpty();
+              if (!schema.getKey().endsWith("Change")) { // which may leave everything out
+                assertThat(required).as(schema.getKey()).isNotEmpty();
+              }
             });
     assertThat(description.at("/components/schemas/DeviceView/properties/activatedAt/type"))
         .hasToString("[\"string\",\"null\"]");
+    assertThat(description.at("/components/schemas/DeviceView/properties/gateway/anyOf/1/type"))
+        .hasToString("\"null\"");
   }
 
   @Test

@@ -36,7 +36,7 @@ class ProductTest {
     assertThat(made.text("productKey")).matches("[A-Z0-9]{10}");
     assertThat(made.header("Location")).isEqualTo("/api/v1/products/" + made.text("productKey"));
     assertThat(made.text("state")).isEqualTo("DEVELOPING");
-    assertThat(made.json().path("registrationOn").asBoolean()).isFalse();
+    assertThat(made.text("registration")).isEqualTo("OFF");
     assertThat(made.text("project")).isEqualTo(project);
     assertThat(api.get("/projects/" + project + "/products").json().path("items").get(0))
         .isEqualTo(made.json());
@@ -58,12 +58,12 @@ class ProductTest {
     var productKey = Orders.product(api, "ALIYUN");
     var path = "/products/" + productKey + "/registration";
 
-    var on = api.put(path, "{\"on\":true}");
-    var off = api.put(path, "{\"on\":false}");
+    var on = api.put(path, "{\"mode\":\"LISTED\"}");
+    var off = api.put(path, "{\"mode\":\"OFF\"}");
 
-    assertThat(on.json().path("registrationOn").asBoolean()).isTrue();
-    assertThat(off.json().path("registrationOn").asBoolean()).isFalse();
-    assertThat(outcomes(productKey)).isEqualTo("[\"REGISTRATION_OFF\",\"REGISTRATION_ON\"]");
+    assertThat(on.text("registration")).isEqualTo("LISTED");
+    assertThat(off.text("registration")).isEqualTo("OFF");
+    assertThat(outcomes(productKey)).isEqualTo("[\"REGISTRATION_OFF\",\"REGISTRATION_LISTED\"]");
   }
 
   @Test

@@ -97,7 +97,7 @@ class SecretScanTest {
             "/events?limit=x")) {
       keep(signedIn.get(path));
     }
-    keep(api.put(product + "/registration", "{\"on\":true}"));
+    keep(api.put(product + "/registration", "{\"mode\":\"UNLISTED\"}"));
     keep(api.post(product + "/devices/scan-0001/disable"));
     keep(api.post(product + "/devices/scan-0001/reset"));
     keep(api.post("/sign-in", "{\"name\":\"admin\",\"password\":\"" + PASSWORD + "x\"}"));

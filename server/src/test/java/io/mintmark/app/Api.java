@@ -46,8 +46,31 @@ final class Api {
     return key;
   }
 
+  /// A published product for firmware that is in the field.
+  String product(String project, String dialect, String productKey, String productSecret) {
+    post(
+        "/api/v1/projects/%s/products".formatted(project),
+        Map.of(
+            "name", "Lamp",
+            "dialect", dialect,
+            "productKey", productKey,
+            "productSecret", productSecret));
+    post("/api/v1/products/%s/publish".formatted(productKey), Map.of());
+    return productKey;
+  }
+
   void registration(String product, boolean on) {
-    send("PUT", "/api/v1/products/%s/registration".formatted(product), Map.of("on", on));
+    registration(product, on ? "LISTED" : "OFF");
+  }
+
+  /// @param mode `OFF`, `LISTED` or `UNLISTED`
+  void registration(String product, String mode) {
+    send("PUT", "/api/v1/products/%s/registration".formatted(product), Map.of("mode", mode));
+  }
+
+  /// Lets the devices of the product speak for sub-devices.
+  void gateways(String product) {
+    send("PATCH", "/api/v1/products/%s/rules".formatted(product), Map.of("gateway", true));
   }
 
   String productSecret(String product) {
@@ -124,6 +147,12 @@ final class Api {
 
   JsonNode applicationKey(String project) {
     return post("/api/v1/projects/%s/application-keys".formatted(project), Map.of("name", "cloud"));
+  }
+
+  void revokeApplicationKey(String project, String id) {
+    good(
+        exchange(
+            request("/api/v1/projects/%s/application-keys/%s".formatted(project, id)).DELETE()));
   }
 
   JsonNode get(String path) {

@@ -22,6 +22,7 @@ final class ChildServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
   final int mqtt = freePort();
+  final int mqtts = freePort();
   final int http = freePort();
   private final int management = freePort();
   private final Path data;
@@ -53,7 +54,7 @@ final class ChildServer implements AutoCloseable {
             "gate.address=127.0.0.1",
             "gate.mqtt-port=" + mqtt,
             "gate.http-port=" + http,
-            "gate.mqtts-port=0",
+            "gate.mqtts-port=" + mqtts,
             "gate.https-port=0",
             "management.port=" + management)) {
       command.add("--set");
@@ -121,6 +122,11 @@ final class ChildServer implements AutoCloseable {
   void restart() throws IOException {
     process = launch();
     awaitUp();
+  }
+
+  /// The certificate that devices must trust.
+  Path authorityFile() {
+    return data.resolve("data").resolve("certificates").resolve("ca.pem");
   }
 
   private URI base() {

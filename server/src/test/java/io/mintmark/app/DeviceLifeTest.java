@@ -123,6 +123,28 @@ class DeviceLifeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ALIYUN", "TENCENT"})
+  void theLateEndOfAnOlderSessionDoesNotTakeTheNewerOneOffline(String dialect) {
+    var credential = burnedUnit(dialect);
+    var firmware = whole.usual(dialect);
+    loggedIn(firmware, credential, MessageListener.DEAF);
+    var newer = loggedIn(firmware, credential, MessageListener.DEAF);
+
+    var events = whole.api.events(product(credential), name(credential), 4);
+
+    assertThat(events).contains("SESSION_CLOSED TAKEN_OVER");
+    var device = whole.api.device(product(credential), name(credential));
+    assertThat(device.get("online").asBoolean()).isTrue();
+    assertThat(device.get("lastAddress").asString()).isEqualTo("127.0.0.1");
+    assertThat(device.get("lastSeenAt").asString()).isNotEmpty();
+    assertThat(device.get("sdk").asString()).isNotEmpty();
+    newer.disconnect();
+    whole.api.events(product(credential), name(credential), 5);
+    assertThat(whole.api.device(product(credential), name(credential)).get("online").asBoolean())
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ALIYUN", "TENCENT"})
   void theSwitchRefusesNewRegistrationsAndLeavesActivatedDevicesAlone(String dialect) {
     var unit = listedUnit(dialect);
     var firmware = whole.usual(dialect);

@@ -8,11 +8,17 @@ import io.mintmark.devicekit.Firmware;
 import io.mintmark.devicekit.ProductCredential;
 import io.mintmark.devicekit.RegistrationOutcome;
 import io.mintmark.devicekit.aliyun.AliyunFirmware;
+import io.mintmark.devicekit.aliyun.AliyunTokenLogin;
+import io.mintmark.devicekit.aliyun.AliyunUnlistedRegistration;
+import io.mintmark.devicekit.aliyun.UnitCredential;
+import io.mintmark.devicekit.aliyun.UnlistedOutcome;
 import io.mintmark.devicekit.wire.Endpoint;
 import io.mintmark.devicekit.wire.HttpClient;
+import io.mintmark.devicekit.wire.LoginOutcome;
 import io.mintmark.devicekit.wire.MessageListener;
 import io.mintmark.devicekit.wire.MqttClient;
 import io.mintmark.devicekit.wire.Network;
+import io.mintmark.devicekit.wire.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,7 +26,9 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -104,6 +112,73 @@ class KillTest {
         }
       }
     }
+  }
+
+  @Test
+  void aKillAmidUnlistedRegistrationsTakesBackNoUnitAndAdmitsNoneTooMany() throws Exception {
+    String product = api.product(api.project(), "ALIYUN");
+    api.registration(product, "UNLISTED");
+    String productSecret = api.productSecret(product);
+    var units =
+        IntStream.range(0, 150)
+            .mapToObj(i -> new DeviceIdentity(product, "unit-%02d".formatted(i % 30)))
+            .map(identity -> new ProductCredential(identity, productSecret))
+            .toList();
+    var answered = new ConcurrentLinkedQueue<UnitCredential>();
+
+    admitAllAndKillAfter(40, units, answered);
+    child.restart();
+
+    assertThat(answered).hasSizeGreaterThanOrEqualTo(40);
+    try (var network = Network.start(1)) {
+      var mqtts = mqtts(network);
+      for (var credential : answered) {
+        assertThat(
+                WholeServer.await(
+                    new AliyunTokenLogin(mqtts).login(credential, MessageListener.DEAF)))
+            .isInstanceOf(LoginOutcome.Connected.class);
+      }
+      var registration = AliyunUnlistedRegistration.likeC4(mqtts, new SecureRandom());
+      for (var unit : units.subList(0, 30)) {
+        long places =
+            5 - answered.stream().filter(one -> one.identity().equals(unit.identity())).count();
+        for (int i = 0; i < places; i++) {
+          WholeServer.await(registration.register(unit));
+        }
+        assertThat(WholeServer.await(registration.register(unit)))
+            .isEqualTo(new UnlistedOutcome.Refused(4));
+      }
+    }
+  }
+
+  private void admitAllAndKillAfter(
+      int answers, List<ProductCredential> units, Queue<UnitCredential> answered) throws Exception {
+    var enough = new CountDownLatch(answers);
+    var over = new CountDownLatch(units.size());
+    try (var network = Network.start(1)) {
+      var registration = AliyunUnlistedRegistration.likeC4(mqtts(network), new SecureRandom());
+      for (var unit : units) {
+        var _ =
+            registration
+                .register(unit)
+                .whenComplete(
+                    (outcome, _) -> {
+                      if (outcome instanceof UnlistedOutcome.Admitted(var credential)) {
+                        answered.add(credential);
+                        enough.countDown();
+                      }
+                      over.countDown();
+                    });
+      }
+      assertThat(enough.await(30, TimeUnit.SECONDS)).isTrue();
+      child.kill();
+      assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private MqttClient mqtts(Network network) throws IOException {
+    var trust = Trust.inFile(child.authorityFile());
+    return MqttClient.to(network, Endpoint.tls("localhost", child.mqtts, trust));
   }
 
   private void registerAllAndKillAfter(

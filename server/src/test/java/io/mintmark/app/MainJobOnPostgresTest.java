@@ -7,7 +7,7 @@ import io.mintmark.store.PostgresServer;
 class MainJobOnPostgresTest extends MainJobTest {
 
   @Override
-  String[] store() {
+  String[] settings() {
     var database = PostgresServer.freshDatabase();
     return new String[] {
       "store.url=" + database.url(),

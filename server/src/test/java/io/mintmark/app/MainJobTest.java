@@ -12,6 +12,7 @@ import io.mintmark.devicekit.wire.LoginOutcome;
 import io.mintmark.devicekit.wire.Message;
 import io.mintmark.devicekit.wire.MessageListener;
 import io.mintmark.devicekit.wire.Session;
+import io.mintmark.devicekit.wire.SessionEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,11 +39,11 @@ class MainJobTest {
 
   @BeforeAll
   void start() throws IOException {
-    whole = WholeServer.start(data, store());
+    whole = WholeServer.start(data, settings());
   }
 
-  /// Settings that choose the store.
-  String[] store() {
+  /// Settings that choose the store and the broker.
+  String[] settings() throws IOException {
     return new String[0];
   }
 
@@ -155,6 +156,22 @@ class MainJobTest {
     int granted = await(stranger.subscribe(upTopic("ALIYUN", product, "+"), 1));
 
     assertThat(granted).isEqualTo(0x80);
+  }
+
+  @Test
+  void aRevokedApplicationKeyEndsTheProgramsSession() {
+    String project = whole.api.project();
+    var key = whole.api.applicationKey(project);
+    String id = key.get("id").asString();
+    var fields = ConnectFields.mqtt311("c1", id, key.get("token").asString(), true, 60);
+    var connected = await(whole.mqtts.connect(fields, MessageListener.DEAF));
+    var session = ((LoginOutcome.Connected) connected).session();
+
+    whole.api.revokeApplicationKey(project, id);
+
+    assertThat(await(session.closed())).isEqualTo(SessionEnd.SERVER);
+    assertThat(await(whole.mqtts.connect(fields, MessageListener.DEAF)))
+        .isEqualTo(new LoginOutcome.Refused(4));
   }
 
   @Test

@@ -8,11 +8,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.mintmark.devicekit.Credential;
 import io.mintmark.devicekit.ProductCredential;
+import io.mintmark.devicekit.aliyun.AliyunTokenLogin;
+import io.mintmark.devicekit.aliyun.AliyunUnlistedRegistration;
+import io.mintmark.devicekit.aliyun.UnitCredential;
+import io.mintmark.devicekit.aliyun.UnlistedOutcome;
 import io.mintmark.devicekit.wire.MessageListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +78,30 @@ class SecretScanTest {
     WholeServer.await(
         firmware.registration().register(new ProductCredential(unit.identity(), wrong)));
     whole.api.events(product, "unit-0001", 5);
+    unlisted(whole, dialect, product);
     return told(whole, project, product, burned);
+  }
+
+  /// A unit that nobody listed, admitted, logged in and refused.
+  private void unlisted(WholeServer whole, String dialect, String product) {
+    whole.api.registration(product, "UNLISTED");
+    var unit = whole.unit(product, "unit-0002");
+    if (dialect.equals("TENCENT")) {
+      secrets.add(WholeServer.registered(whole.usual(dialect), unit).deviceSecret());
+      return;
+    }
+    var registration = AliyunUnlistedRegistration.likeC4(whole.mqtts, new SecureRandom());
+    var outcome = (UnlistedOutcome.Admitted) WholeServer.await(registration.register(unit));
+    secrets.add(outcome.credential().deviceToken());
+    var wrong = "TK7c3d86fe24dda86058c94d97593b1fb25854c36d";
+    secrets.add(wrong);
+    var login = new AliyunTokenLogin(whole.mqtts);
+    WholeServer.await(login.login(outcome.credential(), MessageListener.DEAF));
+    WholeServer.await(
+        login.login(
+            new UnitCredential(unit.identity(), outcome.credential().clientId(), wrong),
+            MessageListener.DEAF));
+    whole.api.events(product, "unit-0002", 4);
   }
 
   private static List<String> told(
@@ -90,6 +118,8 @@ class SecretScanTest {
             "/api/v1/products/%s/devices".formatted(product),
             "/api/v1/products/%s/devices/unit-0001".formatted(product),
             "/api/v1/products/%s/devices/unit-0001/events".formatted(product),
+            "/api/v1/products/%s/devices/unit-0002".formatted(product),
+            "/api/v1/products/%s/devices/unit-0002/events".formatted(product),
             "/api/v1/batches/" + batch,
             "/api/v1/events?product=" + product);
     var answers = new ArrayList<String>();

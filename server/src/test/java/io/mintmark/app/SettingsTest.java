@@ -3,9 +3,12 @@ package io.mintmark.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mintmark.gate.GateLimits;
+import io.mintmark.gate.GateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,59 @@ class SettingsTest {
 
     assertThatThrownBy(() -> settings.port(Setting.GATE_MQTT_PORT))
         .hasMessage("gate.mqtt-port is 'many'; it must be a whole number from 0 to 65535");
+  }
+
+  @Test
+  void theLimitsOfTheGateAreSettings() {
+    var settings =
+        Settings.read(
+            folder,
+            Map.of(),
+            List.of(
+                "gate.max-waiting=1",
+                "gate.max-connect-bytes=512",
+                "gate.max-http-body-bytes=513",
+                "gate.greeting-seconds=2",
+                "gate.http-idle-seconds=3",
+                "gate.admission.accepts=1+2/s",
+                "gate.admission.address-connects=3+4/min",
+                "gate.admission.address-failures=off",
+                "gate.admission.identity-connects=5+6/h",
+                "gate.admission.identity-failures=7+8/s"));
+
+    var gate = SettingsForms.gate(settings);
+
+    assertThat(gate.limits())
+        .isEqualTo(
+            new GateLimits(
+                100_000,
+                1,
+                GateLimits.DEFAULT.acceptBacklog(),
+                512,
+                513,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                GateLimits.DEFAULT.upstream()));
+    assertThat(gate.admission())
+        .hasToString(
+            "AdmissionLimits[accepts=1+2/s, addressConnects=3+4/min, addressFailures=off,"
+                + " identityConnects=5+6/h, identityFailures=7+8/s]");
+  }
+
+  @Test
+  void withoutAWordOfTheOperatorTheGateHasItsOwnDefaults() {
+    var gate = SettingsForms.gate(Settings.read(folder, Map.of(), List.of()));
+
+    assertThat(gate).isEqualTo(GateSettings.DEFAULT);
+  }
+
+  @Test
+  void aLimitThatIsNoneIsNamedWithItsForm() {
+    var settings = Settings.read(folder, Map.of(), List.of("gate.admission.address-failures=20/s"));
+
+    assertThatThrownBy(() -> settings.allowance(Setting.GATE_ADMISSION_ADDRESS_FAILURES))
+        .hasMessageStartingWith(
+            "gate.admission.address-failures is '20/s'; it must be off or of the form 10+5/min:");
   }
 
   @Test

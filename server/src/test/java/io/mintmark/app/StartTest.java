@@ -100,6 +100,29 @@ class StartTest {
   }
 
   @Test
+  void aBrokerAddressOfAnotherKindIsRefusedWithoutShowingIt() {
+    var settings = settings("broker.url=tcp://mint:hunter22hunter@127.0.0.1");
+
+    assertThatThrownBy(() -> MintmarkServer.start(settings))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("broker.url is wrong: ")
+        .hasMessageNotContaining("hunter22");
+  }
+
+  @Test
+  void anExternalBrokerThatIsAwayHindersNoStartAndNoLogin() throws IOException {
+    int free;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+
+    try (var server = MintmarkServer.start(settings("broker.url=mqtt://127.0.0.1:" + free))) {
+      assertThat(server.addresses().mqtt().getPort()).isPositive();
+      assertThat(data.resolve("broker/data")).doesNotExist(); // no embedded one either
+    }
+  }
+
+  @Test
   void aSecondServerOnTheSameDataFolderIsRefused() {
     try (var first = MintmarkServer.start(settings())) {
       assertThat(first.addresses().management().getPort()).isPositive();

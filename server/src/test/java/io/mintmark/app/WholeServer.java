@@ -45,12 +45,13 @@ final class WholeServer implements AutoCloseable {
   final HttpClient http;
   final HttpClient https;
   private final SecureRandom random = new SecureRandom();
+  private final Trust trust;
 
   private WholeServer(MintmarkServer server) throws IOException {
     this.server = server;
     var addresses = server.addresses();
     api = new Api(addresses.managementUri(), server.issueApiKey("test").expose());
-    var trust = Trust.inFile(server.authorityFile());
+    trust = Trust.inFile(server.authorityFile());
     mqtt = MqttClient.to(network, Endpoint.plain("localhost", addresses.mqtt().getPort()));
     mqtts = MqttClient.to(network, Endpoint.tls("localhost", addresses.mqtts().getPort(), trust));
     http =
@@ -88,6 +89,20 @@ final class WholeServer implements AutoCloseable {
   /// One way that serves, over TLS.
   Firmware usual(String dialect) {
     return firmware(dialect).get(dialect.equals("ALIYUN") ? "HTTPS" : "HTTPS generation 2");
+  }
+
+  /// The same way, for units in another network.
+  Firmware usual(String dialect, Network elsewhere) {
+    var addresses = server.addresses();
+    var clock = InstantSource.system();
+    var httpsThere =
+        HttpClient.connectingAnew(
+            elsewhere, Endpoint.tls("localhost", addresses.https().getPort(), trust));
+    var mqttsThere =
+        MqttClient.to(elsewhere, Endpoint.tls("localhost", addresses.mqtts().getPort(), trust));
+    return dialect.equals("ALIYUN")
+        ? AliyunFirmware.registeringOverHttp(httpsThere, mqttsThere, clock, random)
+        : TencentFirmware.hubC(httpsThere, mqttsThere, clock, random);
   }
 
   ProductCredential unit(String product, String name) {

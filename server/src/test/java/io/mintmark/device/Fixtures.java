@@ -3,6 +3,9 @@ package io.mintmark.device;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
 import io.mintmark.product.ProductKey;
+import io.mintmark.product.ProductRules;
+import io.mintmark.product.ProductSecret;
+import io.mintmark.product.RegistrationMode;
 import io.mintmark.project.ProjectId;
 import io.mintmark.vault.MasterKey;
 import io.mintmark.vault.SecretText;
@@ -36,9 +39,11 @@ public final class Fixtures {
         "capture",
         Dialect.ALIYUN,
         Product.State.PUBLISHED,
-        registrationOn,
+        ProductRules.DEFAULT.withRegistration(
+            registrationOn ? RegistrationMode.LISTED : RegistrationMode.OFF),
         dataKey,
-        vault.seal(dataKey, Product.secretRow(key), PRODUCT_SECRET),
+        new ProductSecret(1, vault.seal(dataKey, ProductSecret.row(key, 1), PRODUCT_SECRET)),
+        null,
         NOW);
   }
 
@@ -50,6 +55,8 @@ public final class Fixtures {
         vault.seal(product.dataKey(), DEVICE.secretRow(), DEVICE_SECRET),
         true,
         false,
+        false,
+        0,
         NOW,
         null,
         null);

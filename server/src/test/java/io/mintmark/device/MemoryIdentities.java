@@ -52,22 +52,40 @@ public final class MemoryIdentities implements Identities {
   }
 
   @Override
-  public CompletionStage<Boolean> markRegistered(Device seen, Instant at) {
+  public CompletionStage<Boolean> markRegistered(Device seen, int secretVersion, Instant at) {
     return write(
         seen,
         now -> now.registrationBar().isEmpty(),
-        now -> with(now, now.resetPending(), at, now.activatedAt()));
+        now -> with(now, now.resetPending(), secretVersion, at, now.activatedAt()));
+  }
+
+  @Override
+  public CompletionStage<Creation> create(Device fresh, int unlistedNames) {
+    runBeforeWrite();
+    if (fault.isPresent()) {
+      return CompletableFuture.failedFuture(fault.get());
+    }
+    if (devices.containsKey(fresh.identity())) {
+      return CompletableFuture.completedFuture(Creation.NAME_TAKEN);
+    }
+    long names = devices.values().stream().filter(Device::isUnlisted).count();
+    if (names >= unlistedNames) {
+      return CompletableFuture.completedFuture(Creation.TOO_MANY_NAMES);
+    }
+    devices.put(fresh.identity(), fresh);
+    return CompletableFuture.completedFuture(Creation.CREATED);
   }
 
   @Override
   public CompletionStage<Boolean> markActivated(Device seen, Instant at) {
     return write(
         seen,
-        Device::enabled,
+        now -> now.enabled() && !now.held(),
         now ->
             with(
                 now,
                 false,
+                now.registeredWith(),
                 now.registeredAt(),
                 now.activatedAt() == null ? at : now.activatedAt()));
   }
@@ -76,9 +94,7 @@ public final class MemoryIdentities implements Identities {
       Device seen,
       java.util.function.Predicate<Device> allowed,
       java.util.function.UnaryOperator<Device> change) {
-    Runnable act = beforeWrite;
-    beforeWrite = () -> {};
-    act.run();
+    runBeforeWrite();
     if (fault.isPresent()) {
       return CompletableFuture.failedFuture(fault.get());
     }
@@ -90,14 +106,26 @@ public final class MemoryIdentities implements Identities {
     return CompletableFuture.completedFuture(done);
   }
 
+  private void runBeforeWrite() {
+    Runnable act = beforeWrite;
+    beforeWrite = () -> {};
+    act.run();
+  }
+
   private static Device with(
-      Device device, boolean resetPending, Instant registeredAt, Instant activatedAt) {
+      Device device,
+      boolean resetPending,
+      int registeredWith,
+      Instant registeredAt,
+      Instant activatedAt) {
     return new Device(
         device.identity(),
         device.batch(),
         device.secret(),
         device.enabled(),
+        device.held(),
         resetPending,
+        registeredWith,
         device.createdAt(),
         registeredAt,
         activatedAt);

@@ -11,26 +11,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// One request of a device and the answer it must get, as a text file: facts, then the request or
 /// the CONNECT, then the answer, parted by lines that start with `===`.
-record Recording(
+public record Recording(
     SecretText productSecret,
     SecretText deviceSecret,
     String outcome,
+    String clientId,
+    String deviceToken,
     boolean isHttp,
     String request,
     String answer) {
 
-  static Recording read(Path file) throws IOException {
-    String text = Files.readString(file).stripTrailing();
+  private static final Path FOLDER = Path.of("src/test/resources/dialect");
+
+  /// Reads one.
+  ///
+  /// @param file below the folder of recordings
+  public static Recording read(Path file) throws IOException {
+    String text = Files.readString(FOLDER.resolve(file)).stripTrailing();
     String[] parts = text.split("\n=== (request|connect|answer)\n", -1);
     var facts = fields(parts[0].lines().filter(line -> !line.startsWith("#")).toList());
     return new Recording(
         SecretText.of(facts.get("product-secret")),
         SecretText.of(facts.get("device-secret")),
         facts.get("outcome"),
+        facts.getOrDefault("client-id", ""),
+        facts.getOrDefault("device-token", ""),
         text.contains("\n=== request\n"),
         parts[1],
         parts[2]);
@@ -49,7 +58,22 @@ record Recording(
         new Origin(Transport.HTTP, "192.0.2.7"));
   }
 
-  Connect connect() {
+  /// The request over HTTP as its bytes went over the wire.
+  public byte[] requestBytes() {
+    String[] parts = request.split("\n\n", 2);
+    String body = parts.length == 1 ? "" : parts[1];
+    return (parts[0].replace("\n", "\r\n") + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The flags of the CONNECT: `flags` where the SDK's are known, else a clean session with the
+  /// user name and, if there is one, the password.
+  public int connectFlags() {
+    var fields = fields(request.lines().toList());
+    String usual = fields.containsKey("password") ? "c2" : "82";
+    return Integer.parseInt(fields.getOrDefault("flags", usual), 16);
+  }
+
+  public Connect connect() {
     var fields = fields(request.lines().toList());
     return new Connect(
         Integer.parseInt(fields.get("level")),
@@ -60,6 +84,13 @@ record Recording(
         new Origin(Transport.valueOf(fields.get("transport")), "192.0.2.7"));
   }
 
+  /// All recordings, as paths below this folder.
+  public static Stream<Path> all() throws IOException {
+    try (var files = Files.walk(FOLDER)) {
+      return files.filter(Files::isRegularFile).map(FOLDER::relativize).sorted().toList().stream();
+    }
+  }
+
   /// An answer over HTTP in the form in which files hold it.
   static String shown(HttpAnswer answer) {
     return "HTTP %d\nContent-Type: %s\n\n%s"
@@ -67,11 +98,12 @@ record Recording(
   }
 
   /// An answer to a CONNECT in the form in which files hold it.
-  static String shown(int returnCode, @Nullable Push push) {
-    String connack = "CONNACK " + returnCode;
-    return push == null
-        ? connack
-        : connack + "\nPUBLISH " + push.topic() + "\n" + utf8(push.payload());
+  static String shown(int returnCode, List<Push> pushes) {
+    var shown = new StringBuilder("CONNACK " + returnCode);
+    for (var push : pushes) {
+      shown.append("\nPUBLISH ").append(push.topic()).append('\n').append(utf8(push.payload()));
+    }
+    return shown.toString();
   }
 
   private static String utf8(byte[] bytes) {

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mintmark.device.DeviceIdentity;
 import io.mintmark.dialect.aliyun.AliyunDialect;
 import io.mintmark.dialect.tencent.TencentDialect;
+import io.mintmark.login.Attempts;
+import io.mintmark.login.Credential;
+import io.mintmark.login.LoginAttempt;
 import io.mintmark.login.LoginOutcome;
 import io.mintmark.registration.RegistrationOutcome;
 import io.mintmark.vault.Proof;
 import io.mintmark.vault.ProofCheck;
 import io.mintmark.vault.SecretText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// it, the proof must hold or not, and the answer must be the recorded one to the byte.
 class RecordingsTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/dialect");
   private static final UUID REQUEST_ID = UUID.fromString("6f1d1a52-5a0e-4a3c-9b53-0c9d4a1f7e21");
 
   private final Dialects dialects =
@@ -31,15 +32,13 @@ class RecordingsTest {
   private final ProofCheck check = new ProofCheck();
 
   static Stream<Path> recordings() throws IOException {
-    try (var files = Files.walk(FOLDER)) {
-      return files.filter(Files::isRegularFile).map(FOLDER::relativize).sorted().toList().stream();
-    }
+    return Recording.all();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("recordings")
   void aRecordedRequestGetsTheRecordedAnswer(Path file) throws IOException {
-    var recording = Recording.read(FOLDER.resolve(file));
+    var recording = Recording.read(file);
 
     String answer = recording.isHttp() ? overHttp(recording) : overMqtt(recording, file);
 
@@ -67,31 +66,41 @@ class RecordingsTest {
           shown(read.dialect().answer(outcome(recording, request.identity(), request.proof())));
       case ConnectReading.FaultyRegistration(var reason, _, _) ->
           shown(read.dialect().answer(faulty(recording, reason)));
-      case ConnectReading.Login(var attempt) ->
-          login(recording, read.dialect(), attempt.identity(), attempt.proof());
+      case ConnectReading.Login(var attempt) -> login(recording, read.dialect(), attempt);
       case ConnectReading.FaultyLogin(var reason, _, _) -> {
         assertThat(reason.name()).isEqualTo(recording.outcome());
-        yield Recording.shown(read.dialect().returnCode(new LoginOutcome.Refused(reason)), null);
+        yield Recording.shown(
+            read.dialect().returnCode(new LoginOutcome.Refused(reason)), List.of());
       }
     };
   }
 
   private RegistrationOutcome outcome(Recording recording, DeviceIdentity identity, Proof proof) {
     checkProof(recording, proof, recording.productSecret());
-    return recording.outcome().equals("ISSUED")
-        ? new RegistrationOutcome.Issued(
-            identity, recording.deviceSecret(), recording.productSecret(), false)
-        : new RegistrationOutcome.Refused(RegistrationOutcome.Reason.valueOf(recording.outcome()));
+    return switch (recording.outcome()) {
+      case "ISSUED" ->
+          new RegistrationOutcome.Issued(
+              identity,
+              recording.deviceSecret(),
+              recording.productSecret(),
+              RegistrationOutcome.Manner.FIRST);
+      case "CLIENT_ADMITTED" ->
+          new RegistrationOutcome.ClientAdmitted(
+              identity, recording.clientId(), SecretText.of(recording.deviceToken()), false);
+      default ->
+          new RegistrationOutcome.Refused(RegistrationOutcome.Reason.valueOf(recording.outcome()));
+    };
   }
 
-  private String login(
-      Recording recording, DeviceDialect dialect, DeviceIdentity identity, Proof proof) {
-    checkProof(recording, proof, recording.deviceSecret());
+  private String login(Recording recording, DeviceDialect dialect, LoginAttempt attempt) {
+    if (attempt.credential() instanceof Credential.Signature) {
+      checkProof(recording, Attempts.proof(attempt), recording.deviceSecret());
+    }
     LoginOutcome outcome =
         recording.outcome().equals("ADMITTED")
-            ? new LoginOutcome.Admitted(identity, false)
+            ? Attempts.admitted(attempt.identity())
             : new LoginOutcome.Refused(LoginOutcome.Reason.valueOf(recording.outcome()));
-    return Recording.shown(dialect.returnCode(outcome), null);
+    return Recording.shown(dialect.returnCode(outcome), List.of());
   }
 
   private void checkProof(Recording recording, Proof proof, SecretText secret) {
@@ -106,6 +115,6 @@ class RecordingsTest {
   }
 
   private static String shown(ConnectAnswer answer) {
-    return Recording.shown(answer.returnCode(), answer.push().orElse(null));
+    return Recording.shown(answer.returnCode(), answer.pushes());
   }
 }

@@ -3,6 +3,7 @@ package io.mintmark.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mintmark.event.EventKind;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,62 @@ class ApplicationTest {
 
       assertThat(upstream.readPacket()).isEqualTo(subscribe);
     }
+  }
+
+  @Test
+  void aRevokedKeyEndsItsSessionsAndNoOthers() throws Exception {
+    try (var device = gate.loggedIn("d1");
+        var one = gate.connect();
+        var two = gate.connect()) {
+      one.send(program("one").bytes());
+      gate.broker.acceptMqtt3();
+      one.readPacket();
+      two.send(program("two").level(5).bytes());
+      var upstream = gate.broker.accept();
+      upstream.readPacket();
+      upstream.send(Wire.hex("2003000000"));
+      two.readPacket();
+      gate.gate.applications().close("mma-another0000");
+      two.send(Wire.PINGREQ);
+      upstream.readPacket();
+
+      gate.gate.applications().close(TestGate.KEY_ID);
+
+      assertThat(one.isEnded()).isTrue();
+      assertThat(Wire.hex(two.readToEnd())).isEqualTo("e00198");
+      assertThat(gate.outcomes(EventKind.SESSION_CLOSED))
+          .containsExactly("KEY_REVOKED", "KEY_REVOKED");
+      device.send(Wire.PINGREQ);
+      assertThat(device.readPacket()).isEqualTo(Wire.PINGRESP);
+    }
+  }
+
+  @Test
+  void aKeyRevokedWhileItsLoginIsDecidedLetsNobodyIn() throws Exception {
+    var first = new CompletableFuture<Boolean>();
+    gate.applicationKey = () -> first;
+    try (var client = gate.connect()) {
+      client.send(program("reader").bytes());
+      TestGate.await(() -> gate.gate.counters().read().waiting() == 1);
+      gate.applicationKey = () -> CompletableFuture.completedFuture(false);
+
+      gate.gate.applications().close(TestGate.KEY_ID);
+      first.complete(true);
+
+      assertThat(Wire.hex(client.readToEnd())).isEqualTo("20020004");
+      assertThat(gate.outcomes(EventKind.LOGIN)).containsExactly("KEY_REFUSED");
+    }
+  }
+
+  @Test
+  void aProgramThatLeftIsForgotten() throws Exception {
+    try (var client = gate.connect()) {
+      client.send(program("reader").bytes());
+      gate.broker.acceptMqtt3();
+      client.readPacket();
+    }
+    TestGate.await(() -> ((ApplicationSessions) gate.gate.applications()).size() == 0);
+    assertThat(gate.outcomes(EventKind.SESSION_CLOSED)).containsExactly("CLIENT_CLOSED");
   }
 
   @Test

@@ -19,8 +19,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The gate before a real broker, with real clients on both sides.
 @ExtendWith(LeakWatch.class)
@@ -299,6 +305,73 @@ class BrokerBehindGateTest {
       assertThat(device.readPacket()).isEqualTo(Wire.publish(4, "/P1/d1/auto/command", 0, 0, "on"));
     }
     program.disconnect();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {MqttConnectOptions.MQTT_VERSION_3_1, MqttConnectOptions.MQTT_VERSION_3_1_1})
+  void theClientIdOfAnOldProtocolMayBeLong(int version) throws Exception {
+    var received = new LinkedBlockingQueue<String>();
+    String uri = "tcp://127.0.0.1:" + gate.addresses.mqtt().getPort();
+    var options = new MqttConnectOptions();
+    options.setMqttVersion(version);
+    options.setUserName("login:P1/d1");
+    options.setPassword("right".toCharArray());
+    try (var client = new org.eclipse.paho.client.mqttv3.MqttClient(uri, "x".repeat(200), null)) {
+      client.connect(options);
+      client.subscribe(
+          "/P1/d1/#",
+          1,
+          (topic, message) ->
+              received.add(topic + " " + new String(message.getPayload(), StandardCharsets.UTF_8)));
+
+      client.publish("/P1/d1/x", "own".getBytes(StandardCharsets.UTF_8), 1, false);
+      client.publish("/P1/d1/ask", "time?".getBytes(StandardCharsets.UTF_8), 0, false);
+
+      assertThat(List.of(next(received), next(received)))
+          .containsExactlyInAnyOrder("/P1/d1/x own", "/P1/d1/answer re: time?");
+      client.disconnect();
+    }
+  }
+
+  private static String next(BlockingQueue<String> received) throws InterruptedException {
+    return Objects.requireNonNull(received.poll(10, TimeUnit.SECONDS), "nothing came");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void aDeviceThatSubscribesToASystemTopicAllTheSameIsToldOnce(int qos) throws Exception {
+    var program = program();
+    try (var device = gate.connect()) {
+      device.send(Wire.connect("login:P1/d1").clientId("c|_ss=1|").bytes());
+      device.readPacket();
+      device.send(Wire.subscribe(4, 1, "/P1/d1/auto/command", "/P1/d1/+/command"));
+      assertThat(device.readPacketHex()).isEqualTo("900400010101");
+
+      for (String word : new String[] {"once", "after"}) {
+        program
+            .publishWith()
+            .topic("/P1/d1/auto/command")
+            .qos(Objects.requireNonNull(MqttQos.fromCode(qos)))
+            .payload(word.getBytes(StandardCharsets.UTF_8))
+            .send();
+      }
+
+      for (String word : new String[] {"once", "after"}) {
+        byte[] publish = device.readPacket();
+        assertThat(payload(publish)).isEqualTo(word);
+        if (qos > 0) {
+          device.send(Wire.hex("4002"), new byte[] {publish[23], publish[24]});
+        }
+      }
+    }
+    program.disconnect();
+  }
+
+  /// Of a PUBLISH on the only topic of its length.
+  private static String payload(byte[] publish) {
+    int qos = publish[0] >> 1 & 3;
+    int from = 2 + 2 + "/P1/d1/auto/command".length() + (qos > 0 ? 2 : 0);
+    return new String(publish, from, publish.length - from, StandardCharsets.UTF_8);
   }
 
   private static boolean hasBytes(RawClient client) {

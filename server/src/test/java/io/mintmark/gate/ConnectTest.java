@@ -192,7 +192,7 @@ class ConnectTest {
       }
 
       assertThat(client.isEnded()).isTrue();
-      assertThat(gate.gate.counters().read().malformed()).isOne();
+      assertThat(gate.gate.counters().read().tooLarge()).isOne();
     }
   }
 

@@ -1,9 +1,11 @@
 package io.mintmark.gate;
 
+import io.mintmark.broker.BrokerFeatures;
 import io.mintmark.broker.BrokerLimits;
 import io.mintmark.broker.BrokerLink;
 import io.mintmark.broker.BrokerPass;
 import io.mintmark.broker.ClientKind;
+import io.mintmark.broker.OlderSessions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,8 @@ final class FakeBroker implements BrokerLink, AutoCloseable {
   static final String CONNACK = "20020000";
 
   private final ServerSocket listener;
+  private final OlderSessions olderSessions = OlderSessions.inMemory();
+  volatile BrokerFeatures features = BrokerFeatures.ALL;
   boolean passes = true;
 
   FakeBroker() throws IOException {
@@ -52,7 +56,7 @@ final class FakeBroker implements BrokerLink, AutoCloseable {
   @Override
   public InetSocketAddress address() {
     if (listener.isClosed()) {
-      throw new IllegalStateException("closed");
+      throw new IllegalStateException("the broker is not running");
     }
     return (InetSocketAddress) listener.getLocalSocketAddress();
   }
@@ -65,6 +69,16 @@ final class FakeBroker implements BrokerLink, AutoCloseable {
   @Override
   public BrokerLimits limits() {
     return BrokerLimits.DEFAULT;
+  }
+
+  @Override
+  public BrokerFeatures features() {
+    return features;
+  }
+
+  @Override
+  public OlderSessions olderSessions() {
+    return olderSessions;
   }
 
   @Override

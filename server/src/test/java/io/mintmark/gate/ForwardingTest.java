@@ -108,12 +108,12 @@ class ForwardingTest {
   }
 
   @Test
-  void willPropertiesAndExpiryOfMqtt5ReachTheBroker() throws Exception {
+  void willPropertiesAndExpiryOfMqtt5ReachTheBrokerAndTopicAliasesDoNot() throws Exception {
     try (var client = gate.connect()) {
       client.send(
           Wire.connect("login:P1/d1")
               .level(5)
-              .properties("11 00000e10 21 0014")
+              .properties("11 00000e10 22 000a 21 0014")
               .flags(0x28) // retained, QoS 1
               .will("/P1/d1/gone", "bye")
               .bytes());
@@ -130,9 +130,10 @@ class ForwardingTest {
                     Wire.text("bye"),
                     Wire.text("gate"),
                     Wire.text("pass-of-P1/d1")));
-        upstream.send(Wire.hex("2006 00 00 03 210064"));
+        upstream.send(Wire.hex("200c 00 00 09 210064 22000a 130014"));
 
-        assertThat(client.readPacketHex()).isEqualTo("2006000003210064");
+        assertThat(client.readPacketHex())
+            .isEqualTo("200e 00 00 0b 210064 130014 2700080000".replace(" ", ""));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.mintmark.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mintmark.device.TakeOvers;
 import io.mintmark.dialect.Dialects;
 import io.mintmark.event.EventKind;
 import io.mintmark.login.LoginOutcome;
@@ -31,9 +32,11 @@ class GateLifeTest {
             request -> CompletableFuture.completedFuture(TestGate.issued(request.identity())),
             attempt -> CompletableFuture.completedFuture(TestGate.byPassword(attempt)),
             TestGate.NO_KEYS,
+            TestGate.NO_GATEWAYS,
             (_, _) -> CompletableFuture.completedFuture(Optional.empty()),
             new FakeBroker(),
-            _ -> {});
+            _ -> {},
+            TakeOvers.UNWATCHED);
     return new Gate(
         settings, TestGate.certificates(), neighbours, new SecureRandom(), InstantSource.system());
   }

@@ -4,17 +4,26 @@ import io.mintmark.device.BatchId;
 import io.mintmark.device.Device;
 import io.mintmark.device.DeviceIdentity;
 import io.mintmark.device.Fixtures;
+import io.mintmark.device.MemoryDeviceClients;
 import io.mintmark.device.MemoryIdentities;
+import io.mintmark.device.TakeOvers;
 import io.mintmark.dialect.Dialects;
+import io.mintmark.dialect.aliyun.AliyunDialect;
 import io.mintmark.dialect.tencent.TencentDialect;
 import io.mintmark.event.Event;
+import io.mintmark.gate.admission.AdmissionLimits;
+import io.mintmark.login.CredentialLogin;
 import io.mintmark.login.PresharedKeys;
 import io.mintmark.login.SecretLogin;
 import io.mintmark.login.SecretsAsKeys;
+import io.mintmark.login.TokenLogin;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
 import io.mintmark.product.ProductKey;
+import io.mintmark.product.ProductRules;
+import io.mintmark.product.ProductSecret;
 import io.mintmark.project.ProjectId;
+import io.mintmark.refusal.WrongProofs;
 import io.mintmark.registration.RegistrationOutcome;
 import io.mintmark.vault.ProofCheck;
 import io.mintmark.vault.SecretText;
@@ -30,8 +39,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A gate with one event loop for Tencent's devices, with the real login behind it, and two devices
-/// of which the first is that of tencent-device V11.
+/// A gate with one event loop, with the real login behind it, and three devices: two of Tencent's,
+/// of which the first is that of tencent-device V11, and that of aliyun-device V10.
 final class PskGate implements AutoCloseable {
 
   static final String ONE = "QTV4XN8ZKDdev-0001";
@@ -52,28 +61,44 @@ final class PskGate implements AutoCloseable {
   volatile PresharedKeys keys = new SecretsAsKeys(identities, fixtures.vault);
 
   PskGate() throws IOException {
+    this(AdmissionLimits.DEFAULT);
+  }
+
+  PskGate(AdmissionLimits admission) throws IOException {
     identities.put(product);
     identities.put(device(ONE, SECRET, true));
     identities.put(device(TWO, SecretText.of("Dw4NDAsKCQgHBgUEAwIBAA=="), true));
+    var aliyun = fixtures.product(false);
+    identities.put(aliyun);
+    identities.put(fixtures.device(aliyun));
     var neighbours =
         new GateNeighbours(
-            new Dialects(List.of(new TencentDialect(() -> new UUID(0, 0)))),
+            new Dialects(List.of(new AliyunDialect(), new TencentDialect(() -> new UUID(0, 0)))),
             _ ->
                 CompletableFuture.completedFuture(
                     new RegistrationOutcome.Refused(RegistrationOutcome.Reason.REGISTRATION_OFF)),
-            new SecretLogin(
-                identities,
-                fixtures.vault,
-                new ProofCheck(),
+            new CredentialLogin(
+                new SecretLogin(
+                    identities,
+                    fixtures.vault,
+                    new ProofCheck(),
+                    WrongProofs.unexplained(events::add),
+                    InstantSource.fixed(Fixtures.NOW)),
+                new TokenLogin(
+                    new MemoryDeviceClients(identities),
+                    fixtures.vault,
+                    InstantSource.fixed(Fixtures.NOW)),
                 events::add,
                 InstantSource.fixed(Fixtures.NOW)),
-            (identity, dialect) -> keys.find(identity, dialect),
+            claim -> keys.find(claim),
+            TestGate.NO_GATEWAYS,
             (_, _) -> CompletableFuture.completedFuture(Optional.empty()),
             broker,
-            events::add);
+            events::add,
+            TakeOvers.UNWATCHED);
     gate =
         new Gate(
-            new GateSettings("127.0.0.1", 0, 0, 0, 0, false, 1, GateLimits.DEFAULT),
+            new GateSettings("127.0.0.1", 0, 0, 0, 0, false, 1, GateLimits.DEFAULT, admission),
             TestGate.certificates(),
             neighbours,
             new SecureRandom(),
@@ -96,9 +121,11 @@ final class PskGate implements AutoCloseable {
         "capture",
         Dialect.TENCENT,
         Product.State.PUBLISHED,
-        false,
+        ProductRules.DEFAULT,
         dataKey,
-        fixtures.vault.seal(dataKey, Product.secretRow(key), Fixtures.PRODUCT_SECRET),
+        new ProductSecret(
+            1, fixtures.vault.seal(dataKey, ProductSecret.row(key, 1), Fixtures.PRODUCT_SECRET)),
+        null,
         Fixtures.NOW);
   }
 
@@ -111,6 +138,8 @@ final class PskGate implements AutoCloseable {
         fixtures.vault.seal(product.dataKey(), identity.secretRow(), secret),
         enabled,
         false,
+        false,
+        0,
         Fixtures.NOW,
         null,
         null);

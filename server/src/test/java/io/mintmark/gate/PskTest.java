@@ -42,6 +42,9 @@ class PskTest {
   private static final String BAD_CREDENTIALS = "20020004";
   private static final String NOT_AUTHORIZED = "20020005";
 
+  /// In nanoseconds.
+  private static final long SECOND = 1_000_000_000;
+
   private PskGate gate;
   @TempDir Path folder;
 
@@ -57,7 +60,11 @@ class PskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0x008C, 0x008D, 0xC035, 0xC036})
+  @ValueSource(
+      ints = {
+        0x008C, 0x008D, 0x00AE, 0x00AF, 0x00A8, 0x00A9, // PSK
+        0xC035, 0xC036, 0xC037, 0xC038, 0xD001, 0xD002 // ECDHE_PSK
+      })
   void aDeviceLogsInByItsHandshake(int suite) throws Exception {
     var offer = gate.offer(PskGate.ONE, PskGate.KEY, suite);
     try (var client = gate.connect(offer)) {
@@ -75,7 +82,7 @@ class PskTest {
 
   @Test
   void messagesOfManyRecordsGoThroughBothWays() throws Exception {
-    byte[] up = Wire.publish(4, "QTV4XN8ZKD/dev-0001/event", 0, 0, "u".repeat(100_000));
+    byte[] up = Wire.publish(4, "QTV4XN8ZKD/dev-0001/event", 0, 0, "u".repeat(60_000));
     byte[] down = Wire.publish(4, "QTV4XN8ZKD/dev-0001/control", 0, 0, "d".repeat(100_000));
     try (var client = gate.connect(PskGate.ONE)) {
       client.send(PskGate.connectPacket(PskGate.ONE), up);
@@ -100,6 +107,17 @@ class PskTest {
   }
 
   @Test
+  void webSocketIsSpokenToo() throws Exception {
+    var offer = gate.offer(PskGate.ONE, PskGate.KEY, 0x008C);
+    try (var peer = WebSocketPeer.over(new PskClient(gate.addresses.https().getPort(), offer))) {
+      peer.send(PskGate.connectPacket(PskGate.ONE));
+
+      assertThat(peer.read().hex()).isEqualTo(ADMITTED);
+    }
+    assertThat(gate.events.getFirst().origin().transport()).isEqualTo(Transport.WSS);
+  }
+
+  @Test
   void whoHasNoKeyLearnsOnlyThatItDidNotFit() throws Exception {
     byte[] wrong = PskGate.KEY.clone();
     wrong[15]++;
@@ -112,16 +130,24 @@ class PskTest {
             refusal("QTV4XN8ZKDnobody", PskGate.KEY),
             refusal("QTV4XN8ZKDimported", PskGate.KEY),
             refusal("NOPRODUCT0dev-0001", PskGate.KEY),
+            refusal("devicename|hmacsha256|a1CapTure01&dev-pre-001|2524608000000", PskGate.KEY),
+            refusal("devicename|hmacsha256|a1CapTure01&nobody|2524608000000", PskGate.KEY),
             refusal("?", PskGate.KEY),
             refusal("", PskGate.KEY),
             refusal("x".repeat(10_000), PskGate.KEY));
 
     assertThat(answers).containsOnly("15030300020214");
     assertThat(gate.outcomes())
-        .containsExactly("PROOF_WRONG", "DEVICE_UNKNOWN", "PROOF_WRONG", "PRODUCT_UNKNOWN");
+        .containsExactly(
+            "PROOF_WRONG",
+            "DEVICE_UNKNOWN",
+            "PROOF_WRONG",
+            "PRODUCT_UNKNOWN",
+            "PROOF_WRONG",
+            "DEVICE_UNKNOWN");
     assertThat(gate.events).extracting(Event::kind).containsOnly(EventKind.LOGIN);
     assertThat(gate.events.getFirst().deviceName()).isEqualTo("dev-0001");
-    assertThat(gate.figures().handshakeFailures()).isEqualTo(7);
+    assertThat(gate.figures().handshakeFailures()).isEqualTo(9);
     TestGate.await(() -> gate.figures().connections() == 0);
   }
 
@@ -214,7 +240,7 @@ class PskTest {
 
   @Test
   void whoOffersPreSharedKeysFirstGetsThem() throws Exception {
-    var offer = gate.offer(PskGate.ONE, PskGate.KEY, 0x00A8, 0x008D, 0x008C, 0x002F);
+    var offer = gate.offer(PskGate.ONE, PskGate.KEY, 0x0094, 0x008D, 0x008C, 0x002F);
     try (var client = gate.connect(offer)) {
       client.send(PskGate.connectPacket(PskGate.ONE));
 
@@ -240,9 +266,9 @@ class PskTest {
     var asked = new CompletableFuture<Void>();
     var released = new CompletableFuture<Void>();
     gate.keys =
-        (identity, dialect) -> {
+        claim -> {
           asked.complete(null);
-          return released.thenCompose(_ -> found.find(identity, dialect));
+          return released.thenCompose(_ -> found.find(claim));
         };
     var offer = gate.offer(PskGate.ONE, PskGate.KEY, 0x008C);
     var connecting = inBackground(slowly ? offer.slowly() : offer);
@@ -277,7 +303,7 @@ class PskTest {
     var answer = new CompletableFuture<Finding>();
     var asked = new CompletableFuture<Void>();
     gate.keys =
-        (_, _) -> {
+        _ -> {
           asked.complete(null);
           return answer;
         };
@@ -292,6 +318,25 @@ class PskTest {
     TestGate.await(() -> gate.figures().waiting() == 0);
     TestGate.await(() -> gate.figures().handshakeFailures() == 1);
     assertThat(gate.events).isEmpty();
+  }
+
+  @Test
+  void aConnectOfAByteASecondIsTooSlow() throws Exception {
+    byte[] all = PskGate.connectPacket(PskGate.ONE);
+    int sent = all.length - 10; // nine more come in time
+    try (var slow = gate.connect(PskGate.ONE)) {
+      slow.send(Arrays.copyOf(all, sent));
+      for (; sent < all.length - 1; sent++) {
+        gate.nanos.addAndGet(SECOND);
+        slow.send(new byte[] {all[sent]});
+      }
+      assertThat(gate.figures().tooSlow()).isZero();
+
+      gate.nanos.addAndGet(SECOND + 1);
+
+      assertThat(slow.isEnded()).isTrue();
+      assertThat(gate.figures().tooSlow()).isOne();
+    }
   }
 
   @ParameterizedTest

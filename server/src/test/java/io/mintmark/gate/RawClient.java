@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A peer that says exactly the bytes it is told to, over a socket of any kind. Reads fail after
 /// ten seconds, which only a broken test ever waits for.
@@ -27,6 +29,13 @@ final class RawClient implements AutoCloseable {
 
   static RawClient to(InetSocketAddress address) throws IOException {
     return new RawClient(new Socket(InetAddress.getLoopbackAddress(), address.getPort()));
+  }
+
+  /// A client that comes from another address of the loopback.
+  static RawClient from(String source, InetSocketAddress address) throws IOException {
+    var loopback = InetAddress.getLoopbackAddress();
+    var from = InetAddress.ofLiteral(source);
+    return new RawClient(new Socket(loopback, address.getPort(), from, 0));
   }
 
   RawClient send(byte[]... packets) throws IOException {
@@ -61,6 +70,15 @@ final class RawClient implements AutoCloseable {
 
   String readPacketHex() throws IOException {
     return Wire.hex(readPacket());
+  }
+
+  /// So many packets, whose order is not certain.
+  List<String> readPackets(int count) throws IOException {
+    var packets = new ArrayList<String>(count);
+    for (int i = 0; i < count; i++) {
+      packets.add(readPacketHex());
+    }
+    return packets;
   }
 
   int available() throws IOException {

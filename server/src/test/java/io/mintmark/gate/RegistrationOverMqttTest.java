@@ -6,8 +6,10 @@ import io.mintmark.event.Event;
 import io.mintmark.event.EventKind;
 import io.mintmark.event.Transport;
 import io.mintmark.registration.RegistrationOutcome;
+import io.mintmark.vault.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,23 @@ class RegistrationOverMqttTest {
         Wire.text("/ext/register"),
         Wire.hex(properties),
         ISSUED.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void whereTwoAnswersAreDueBothComeInTheirOrder() throws Exception {
+    var admitted =
+        new RegistrationOutcome.ClientAdmitted(
+            TestDialect.device("d1"), "CID1", SecretText.of("token"), true);
+    gate.registrar = _ -> CompletableFuture.completedFuture(admitted);
+    try (var client = gate.connect()) {
+      client.send(Wire.connect("register:P1/d1").bytes());
+
+      assertThat(client.readPacketHex()).isEqualTo("20020000");
+      for (var topic : List.of("/ext/regnwl", "/ext/register")) {
+        byte[] payload = "{\"admitted\":\"CID1\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(client.readPacket()).isEqualTo(Wire.packet(0x30, Wire.text(topic), payload));
+      }
+    }
   }
 
   @Test

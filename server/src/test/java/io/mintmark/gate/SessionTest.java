@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mintmark.device.DeviceIdentity;
 import io.mintmark.event.EventKind;
+import io.mintmark.login.Attempts;
 import io.mintmark.login.LoginOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +132,7 @@ class SessionTest {
       TestGate.await(() -> gate.logins.size() == 1);
       gate.gate.sessions().close(D1, "DEVICE_DISABLED"); // finds no session yet
 
-      first.complete(new LoginOutcome.Admitted(D1, false)); // decided before the act
+      first.complete(Attempts.admitted(D1)); // decided before the act
 
       assertThat(Wire.hex(client.readToEnd())).isEqualTo("20020005");
       assertThat(gate.gate.sessions().isOnline(D1)).isFalse();
@@ -141,15 +142,14 @@ class SessionTest {
   @Test
   void aLoginThatStillHoldsAfterAnotherDevicesActGetsIn() throws Exception {
     var first = new CompletableFuture<LoginOutcome>();
-    var again =
-        CompletableFuture.completedFuture((LoginOutcome) new LoginOutcome.Admitted(D1, false));
+    var again = CompletableFuture.completedFuture(Attempts.admitted(D1));
     gate.login = _ -> gate.logins.size() == 1 ? first : again;
     try (var client = gate.connect()) {
       client.send(Wire.connect("login:P1/d1").bytes());
       TestGate.await(() -> gate.logins.size() == 1);
       gate.gate.sessions().close(D1, "DEVICE_RESET");
 
-      first.complete(new LoginOutcome.Admitted(D1, false));
+      first.complete(Attempts.admitted(D1));
 
       assertThat(client.readPacketHex()).isEqualTo("20020000");
       assertThat(gate.gate.sessions().isOnline(D1)).isTrue();
@@ -165,12 +165,12 @@ class SessionTest {
       client.send(Wire.connect("login:P1/d1").bytes());
       TestGate.await(() -> gate.logins.size() == 1);
       gate.gate.sessions().close(D1, "DEVICE_RESET");
-      first.complete(new LoginOutcome.Admitted(D1, false));
+      first.complete(Attempts.admitted(D1));
       TestGate.await(() -> gate.logins.size() == 2);
     }
     gate.gate.sessions().close(TestDialect.device("other"), "x");
 
-    second.complete(new LoginOutcome.Admitted(D1, false));
+    second.complete(Attempts.admitted(D1));
 
     TestGate.await(
         () -> gate.gate.counters().read().connections() == 0 && !gate.gate.sessions().isOnline(D1));
@@ -186,7 +186,7 @@ class SessionTest {
     client.reset();
     TestGate.await(() -> gate.gate.counters().read().connections() == 0);
 
-    decision.complete(new LoginOutcome.Admitted(D1, false));
+    decision.complete(Attempts.admitted(D1));
 
     TestGate.await(() -> gate.gate.counters().read().waiting() == 0);
     assertThat(gate.gate.sessions().isOnline(D1)).isFalse();
@@ -195,15 +195,14 @@ class SessionTest {
   @Test
   void anAttemptThatWasGivenUpDoesNotThrowOutTheNextOne() throws Exception {
     var slow = new CompletableFuture<LoginOutcome>();
-    var quick =
-        CompletableFuture.completedFuture((LoginOutcome) new LoginOutcome.Admitted(D1, false));
+    var quick = CompletableFuture.completedFuture(Attempts.admitted(D1));
     gate.login = _ -> gate.logins.size() == 1 ? slow : quick;
     try (var first = gate.connect()) {
       first.send(Wire.connect("login:P1/d1").bytes());
       TestGate.await(() -> gate.logins.size() == 1);
       first.shutOutput(); // it does not wait any longer
       try (var second = gate.loggedIn("d1")) {
-        slow.complete(new LoginOutcome.Admitted(D1, false));
+        slow.complete(Attempts.admitted(D1));
 
         assertThat(first.isEnded()).isTrue();
         second.send(Wire.PINGREQ);

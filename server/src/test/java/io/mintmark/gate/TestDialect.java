@@ -1,6 +1,7 @@
 package io.mintmark.gate;
 
 import io.mintmark.device.DeviceIdentity;
+import io.mintmark.device.Notice;
 import io.mintmark.dialect.Claim;
 import io.mintmark.dialect.Connect;
 import io.mintmark.dialect.ConnectAnswer;
@@ -10,7 +11,12 @@ import io.mintmark.dialect.HttpAnswer;
 import io.mintmark.dialect.HttpQuestion;
 import io.mintmark.dialect.HttpReading;
 import io.mintmark.dialect.Push;
+import io.mintmark.dialect.ServiceMessage;
+import io.mintmark.dialect.ServiceReading;
 import io.mintmark.dialect.TopicRules;
+import io.mintmark.gateway.GatewayOutcome;
+import io.mintmark.gateway.GatewayRequest;
+import io.mintmark.login.Credential;
 import io.mintmark.login.LoginAttempt;
 import io.mintmark.login.LoginOutcome;
 import io.mintmark.product.Dialect;
@@ -20,12 +26,16 @@ import io.mintmark.registration.RegistrationRequest;
 import io.mintmark.vault.HmacAlgorithm;
 import io.mintmark.vault.Proof;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The simplest protocol a vendor could have: the user name says `login:`, `register:`, `badlogin:`
 /// or `badregister:` and then `PRODUCT/name`; the proof holds the password. Topics are
-/// `/PRODUCT/name/...`.
+/// `/PRODUCT/name/...`; what is published to one that ends in `/ask` the server answers.
 final class TestDialect implements DeviceDialect, TopicRules {
 
   static final String PATH = "/test/register";
@@ -87,7 +97,8 @@ final class TestDialect implements DeviceDialect, TopicRules {
     return switch (username.substring(0, colon)) {
       case "login" ->
           new ConnectReading.Login(
-              new LoginAttempt(identity, proof, null, dialect(), origin, null));
+              new LoginAttempt(
+                  identity, new Credential.Signature(proof, null), dialect(), origin, null));
       case "register" ->
           new ConnectReading.Registration(
               new RegistrationRequest(
@@ -107,17 +118,25 @@ final class TestDialect implements DeviceDialect, TopicRules {
       case RegistrationOutcome.Issued _ ->
           new ConnectAnswer(
               0,
-              Optional.of(
-                  new Push("/ext/register", word(outcome).getBytes(StandardCharsets.UTF_8))));
+              List.of(new Push("/ext/register", word(outcome).getBytes(StandardCharsets.UTF_8))));
+      case RegistrationOutcome.ClientAdmitted admitted ->
+          new ConnectAnswer(
+              0,
+              Stream.of("/ext/regnwl", "/ext/register")
+                  .limit(admitted.alsoOnRegister() ? 2 : 1)
+                  .map(topic -> new Push(topic, word(outcome).getBytes(StandardCharsets.UTF_8)))
+                  .toList());
       case RegistrationOutcome.Refused(var reason) ->
           new ConnectAnswer(
-              reason == RegistrationOutcome.Reason.PLAIN_TRANSPORT ? 2 : 4, Optional.empty());
+              reason == RegistrationOutcome.Reason.PLAIN_TRANSPORT ? 2 : 4, List.of());
     };
   }
 
   private static String word(RegistrationOutcome outcome) {
     return switch (outcome) {
       case RegistrationOutcome.Issued issued -> "{\"issued\":\"" + issued.identity() + "\"}";
+      case RegistrationOutcome.ClientAdmitted admitted ->
+          "{\"admitted\":\"" + admitted.clientId() + "\"}";
       case RegistrationOutcome.Refused(var reason) -> "{\"refused\":\"" + reason + "\"}";
     };
   }
@@ -129,7 +148,7 @@ final class TestDialect implements DeviceDialect, TopicRules {
       case LoginOutcome.Refused(var reason) ->
           switch (reason) {
             case MALFORMED -> 2;
-            case OVERLOADED, INTERNAL -> 3;
+            case OVERLOADED, THROTTLED, INTERNAL -> 3;
             case IDENTITY_MISMATCH, DEVICE_DISABLED -> 5;
             default -> 4;
           };
@@ -144,6 +163,93 @@ final class TestDialect implements DeviceDialect, TopicRules {
   @Override
   public List<String> automaticSubscriptions(Connect connect, DeviceIdentity device) {
     return connect.clientId().contains("_ss=1") ? List.of("/" + device + "/auto/+") : List.of();
+  }
+
+  @Override
+  public int maxPublishBytes() {
+    return 100_000;
+  }
+
+  @Override
+  public int maxFilters() {
+    return 3;
+  }
+
+  @Override
+  public boolean servesTopic(DeviceIdentity device, String topic) {
+    return topic.endsWith("/ask") || topic.equals("/" + device + "/gateway");
+  }
+
+  @Override
+  public ServiceReading read(ServiceMessage message, Instant now) {
+    String question = new String(message.payload(), StandardCharsets.UTF_8);
+    if (message.topic().endsWith("/gateway")) {
+      return ofGateway(message.device(), question);
+    }
+    var answer =
+        new Push(
+            answerTopic(message.device()), ("re: " + question).getBytes(StandardCharsets.UTF_8));
+    return new ServiceReading.Answer(question.isEmpty() ? List.of() : List.of(answer));
+  }
+
+  /// `login s1,s2`, all or nothing; likewise `logout` and `bind`.
+  private static ServiceReading ofGateway(DeviceIdentity gateway, String question) {
+    String[] words = question.split(" ", -1);
+    List<GatewayRequest.Asked> asked =
+        Arrays.stream(words[1].split(",", -1))
+            .<GatewayRequest.Asked>map(
+                name -> new GatewayRequest.Asked.Sound(device(name), null, null))
+            .toList();
+    var request =
+        switch (words[0]) {
+          case "login" -> new GatewayRequest.Login(asked, true);
+          case "logout" -> new GatewayRequest.Logout(asked, true);
+          default -> new GatewayRequest.Bind(asked, true, true);
+        };
+    return new ServiceReading.Gateway(
+        request, outcome -> List.of(text(gateway, words[0] + " " + told(outcome))));
+  }
+
+  private static String told(GatewayOutcome outcome) {
+    return switch (outcome) {
+      case GatewayOutcome.Refused(var reason) -> reason.name();
+      case GatewayOutcome.Described described -> described.toString();
+      case GatewayOutcome.PerDevice(var results) ->
+          results.stream()
+              .map(
+                  result ->
+                      result instanceof GatewayOutcome.Result.Refused(var reason)
+                          ? reason.name()
+                          : result.getClass().getSimpleName())
+              .collect(Collectors.joining(","));
+    };
+  }
+
+  private static Push text(DeviceIdentity device, String text) {
+    return new Push(answerTopic(device), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public List<String> subDeviceSubscriptions(DeviceIdentity subDevice) {
+    return List.of("/" + subDevice + "/auto/+");
+  }
+
+  private static String answerTopic(DeviceIdentity device) {
+    return "/" + device + "/answer";
+  }
+
+  @Override
+  public Optional<Push> push(DeviceIdentity device, Notice notice) {
+    return switch (notice) {
+      case Notice.Broadcast(var name, var payload) ->
+          Optional.of(
+              new Push(
+                  "/" + (name.equals("all") ? device.product() : device) + "/" + name, payload));
+      case Notice.SubDeviceEnded(var subDevice, var why) ->
+          Optional.of(text(device, "ended " + subDevice.name() + " " + why));
+      case Notice.TopologyChanged(var change, var subDevices) ->
+          Optional.of(text(device, "topology " + change + " " + subDevices.size()));
+    };
   }
 
   @Override

@@ -8,14 +8,21 @@ import io.mintmark.broker.BrokerLink;
 import io.mintmark.certificate.CertificateAuthority;
 import io.mintmark.certificate.ServerCertificates;
 import io.mintmark.device.DeviceIdentity;
+import io.mintmark.dialect.DeviceDialect;
 import io.mintmark.dialect.Dialects;
 import io.mintmark.event.Event;
 import io.mintmark.event.EventKind;
+import io.mintmark.event.Origin;
+import io.mintmark.gateway.GatewayCall;
+import io.mintmark.gateway.GatewayDesk;
+import io.mintmark.gateway.GatewayOutcome;
+import io.mintmark.login.Attempts;
 import io.mintmark.login.DeviceLogin;
 import io.mintmark.login.LoginAttempt;
 import io.mintmark.login.LoginOutcome;
 import io.mintmark.login.PresharedKeys;
 import io.mintmark.product.Dialect;
+import io.mintmark.product.ProductRules;
 import io.mintmark.project.ProjectId;
 import io.mintmark.registration.RegistrationOutcome;
 import io.mintmark.registration.RegistrationRequest;
@@ -28,6 +35,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +46,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A real gate on real ports of the loopback, among neighbours that do what a test says.
 final class TestGate implements AutoCloseable {
@@ -45,7 +56,7 @@ final class TestGate implements AutoCloseable {
 
   /// Nobody has a pre-shared key.
   static final PresharedKeys NO_KEYS =
-      (_, _) ->
+      _ ->
           CompletableFuture.completedFuture(
               new PresharedKeys.Finding.None(LoginOutcome.Reason.DEVICE_UNKNOWN));
 
@@ -54,18 +65,31 @@ final class TestGate implements AutoCloseable {
   final FakeBroker broker;
   final List<Event> events = new CopyOnWriteArrayList<>();
   final List<LoginAttempt> logins = new CopyOnWriteArrayList<>();
-  final List<RegistrationRequest> registrations = new CopyOnWriteArrayList<>();
+  final List<RegistrationRequest> registrations = Collections.synchronizedList(new ArrayList<>());
+  final List<TakeOver> takeOvers = new CopyOnWriteArrayList<>();
   final AtomicLong nanos = new AtomicLong();
+  static final GatewayDesk NO_GATEWAYS =
+      _ ->
+          CompletableFuture.completedFuture(
+              new GatewayOutcome.Refused(GatewayOutcome.Reason.INTERNAL));
+
   final Gate gate;
   final GateAddresses addresses;
 
-  /// Admits whoever has the password "right".
+  /// What the gate told of a session that was thrown out.
+  record TakeOver(
+      DeviceIdentity identity, @Nullable String clientId, Origin loser, Origin winner) {}
+
+  /// Admits whoever has the password "right", with all of MQTT.
   volatile Function<LoginAttempt, CompletionStage<LoginOutcome>> login =
       attempt -> CompletableFuture.completedFuture(byPassword(attempt));
 
   /// Issues to everybody.
   volatile Function<RegistrationRequest, CompletionStage<RegistrationOutcome>> registrar =
       request -> CompletableFuture.completedFuture(issued(request.identity()));
+
+  /// Serves no gateway.
+  volatile Function<GatewayCall, CompletionStage<GatewayOutcome>> gatewayDesk = NO_GATEWAYS::serve;
 
   TestGate() throws IOException {
     this(GateSettings.DEFAULT, null);
@@ -77,6 +101,13 @@ final class TestGate implements AutoCloseable {
 
   /// @param realBroker null for a fake one
   TestGate(GateSettings settings, BrokerLink realBroker) throws IOException {
+    this(settings, realBroker, List.of(new TestDialect()));
+  }
+
+  /// @param realBroker null for a fake one
+  /// @param dialects that devices may speak
+  TestGate(GateSettings settings, BrokerLink realBroker, List<DeviceDialect> dialects)
+      throws IOException {
     broker = new FakeBroker();
     DeviceLogin deviceLogin =
         attempt -> {
@@ -85,16 +116,19 @@ final class TestGate implements AutoCloseable {
         };
     var neighbours =
         new GateNeighbours(
-            new Dialects(List.of(new TestDialect())),
+            new Dialects(dialects),
             request -> {
               registrations.add(request);
               return registrar.apply(request);
             },
             deviceLogin,
             NO_KEYS,
+            call -> gatewayDesk.apply(call),
             applicationLogin(),
             realBroker == null ? broker : realBroker,
-            events::add);
+            events::add,
+            (identity, clientId, loser, winner) ->
+                takeOvers.add(new TakeOver(identity, clientId, loser, winner)));
     gate =
         new Gate(
             settings.withAddress("127.0.0.1").withPorts(0, 0, 0, 0),
@@ -107,27 +141,55 @@ final class TestGate implements AutoCloseable {
     addresses = gate.start();
   }
 
-  private static ApplicationLogin applicationLogin() {
+  /// Whether the application key is good; asked after a while if a test says so.
+  volatile Supplier<CompletionStage<Boolean>> applicationKey =
+      () -> CompletableFuture.completedFuture(true);
+
+  private ApplicationLogin applicationLogin() {
     var application =
         new Application(
             KEY_ID, new ProjectId("p-0123456789"), Map.of(TestDialect.PRODUCT, Dialect.ALIYUN));
     return (keyId, token) ->
-        CompletableFuture.completedFuture(
-            keyId.equals(KEY_ID) && token.equals("right")
-                ? Optional.of(application)
-                : Optional.empty());
+        applicationKey
+            .get()
+            .thenApply(
+                good ->
+                    good && keyId.equals(KEY_ID) && token.equals("right")
+                        ? Optional.of(application)
+                        : Optional.empty());
   }
 
   static LoginOutcome byPassword(LoginAttempt attempt) {
-    String password = new String(attempt.proof().signature(), StandardCharsets.UTF_8);
+    String password = new String(Attempts.proof(attempt).signature(), StandardCharsets.UTF_8);
     return password.equals("right")
-        ? new LoginOutcome.Admitted(attempt.identity(), false)
+        ? admitted(attempt.identity(), true)
         : new LoginOutcome.Refused(LoginOutcome.Reason.PROOF_WRONG);
+  }
+
+  /// A device with its own secret.
+  ///
+  /// @param fullMqtt whether its product has all of MQTT
+  static LoginOutcome admitted(DeviceIdentity identity, boolean fullMqtt) {
+    var d = ProductRules.DEFAULT;
+    var rules =
+        new ProductRules(
+            d.registration(),
+            d.clientsPerName(),
+            d.unlistedNames(),
+            d.onClones(),
+            d.tokenOverPlain(),
+            d.pushOnRegister(),
+            fullMqtt,
+            d.gateway());
+    return new LoginOutcome.Admitted(identity, false, null, rules);
   }
 
   static RegistrationOutcome issued(DeviceIdentity identity) {
     return new RegistrationOutcome.Issued(
-        identity, SecretText.of("device secret"), SecretText.of("product secret"), false);
+        identity,
+        SecretText.of("device secret"),
+        SecretText.of("product secret"),
+        RegistrationOutcome.Manner.FIRST);
   }
 
   /// One pair for all tests: an RSA key takes a while to make.
@@ -156,6 +218,11 @@ final class TestGate implements AutoCloseable {
     RawClient client = connect().send(Wire.connect("login:P1/" + name).bytes());
     assertThat(client.readPacketHex()).isEqualTo("20020000");
     return client;
+  }
+
+  /// The sessions as the gate itself sees them.
+  SessionMap sessions() {
+    return (SessionMap) gate.sessions();
   }
 
   void advance(Duration time) {

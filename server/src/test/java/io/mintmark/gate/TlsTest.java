@@ -51,7 +51,7 @@ class TlsTest {
     return tls(new Socket(InetAddress.getLoopbackAddress(), address.getPort()), protocol);
   }
 
-  private static SSLSocket tls(Socket plain, String protocol) throws Exception {
+  static SSLSocket tls(Socket plain, String protocol) throws Exception {
     var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null);
     trusted.setCertificateEntry("ca", TestGate.certificates().authority());

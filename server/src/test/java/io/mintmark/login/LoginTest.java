@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mintmark.device.Device;
 import io.mintmark.device.DeviceIdentity;
 import io.mintmark.device.Fixtures;
+import io.mintmark.device.MemoryDeviceClients;
 import io.mintmark.device.MemoryIdentities;
 import io.mintmark.device.StoreOverloadedException;
 import io.mintmark.event.Event;
@@ -16,6 +17,7 @@ import io.mintmark.login.LoginOutcome.Refused;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
 import io.mintmark.product.ProductKey;
+import io.mintmark.refusal.WrongProofs;
 import io.mintmark.vault.HmacAlgorithm;
 import io.mintmark.vault.Proof;
 import io.mintmark.vault.ProofCheck;
@@ -46,10 +48,17 @@ class LoginTest {
   private final Product product = fixtures.product(false);
   private final Device device = fixtures.device(product);
   private final DeviceLogin logins =
-      new SecretLogin(
-          identities,
-          fixtures.vault,
-          new ProofCheck(),
+      new CredentialLogin(
+          new SecretLogin(
+              identities,
+              fixtures.vault,
+              new ProofCheck(),
+              WrongProofs.unexplained(events::add),
+              InstantSource.fixed(Fixtures.NOW)),
+          new TokenLogin(
+              new MemoryDeviceClients(identities),
+              fixtures.vault,
+              InstantSource.fixed(Fixtures.NOW)),
           events::add,
           InstantSource.fixed(Fixtures.NOW));
 
@@ -63,7 +72,7 @@ class LoginTest {
   void theFirstLoginActivatesTheDevice() {
     var outcome = login(RIGHT);
 
-    assertThat(outcome).isEqualTo(new Admitted(Fixtures.DEVICE, true));
+    assertThat(outcome).isEqualTo(admitted(true));
     assertThat(identities.device(Fixtures.DEVICE).activatedAt()).isEqualTo(Fixtures.NOW);
     assertThat(events).extracting(Event::outcome).containsExactly("ACTIVATED", "ADMITTED");
   }
@@ -75,7 +84,7 @@ class LoginTest {
 
     var outcome = login(RIGHT);
 
-    assertThat(outcome).isEqualTo(new Admitted(Fixtures.DEVICE, false));
+    assertThat(outcome).isEqualTo(admitted(false));
     assertThat(identities.device(Fixtures.DEVICE).activatedAt()).isEqualTo(before);
     assertThat(events).extracting(Event::outcome).containsExactly("ADMITTED");
   }
@@ -86,7 +95,7 @@ class LoginTest {
 
     var outcome = login(RIGHT);
 
-    assertThat(outcome).isEqualTo(new Admitted(Fixtures.DEVICE, false));
+    assertThat(outcome).isEqualTo(admitted(false));
     assertThat(identities.device(Fixtures.DEVICE).resetPending()).isFalse();
   }
 
@@ -146,6 +155,8 @@ class LoginTest {
                     device.secret(),
                     false,
                     false,
+                    false,
+                    0,
                     device.createdAt(),
                     null,
                     null)));
@@ -161,7 +172,7 @@ class LoginTest {
     var outcome = login(RIGHT);
 
     // Both have the same secret here, so the second look admits it; the seal told them apart.
-    assertThat(outcome).isEqualTo(new Admitted(Fixtures.DEVICE, true));
+    assertThat(outcome).isEqualTo(admitted(true));
     assertThat(identities.device(Fixtures.DEVICE).secret()).isNotEqualTo(device.secret());
   }
 
@@ -183,7 +194,7 @@ class LoginTest {
   @Test
   void aHandshakeUnderTheSecretStandsForASignature() {
     assertThat(login(new ProvenIdentity(Fixtures.DEVICE, device.secret()), null))
-        .isEqualTo(new Admitted(Fixtures.DEVICE, true));
+        .isEqualTo(admitted(true));
   }
 
   @Test
@@ -211,8 +222,18 @@ class LoginTest {
 
   private LoginOutcome login(ProvenIdentity proven, Proof proof) {
     var attempt =
-        new LoginAttempt(Fixtures.DEVICE, proof, proven, null, Dialect.ALIYUN, ORIGIN, null);
+        new LoginAttempt(
+            Fixtures.DEVICE,
+            proof == null ? new Credential.Handshake() : new Credential.Signature(proof, null),
+            proven,
+            Dialect.ALIYUN,
+            ORIGIN,
+            null);
     return logins.login(attempt).toCompletableFuture().join();
+  }
+
+  private Admitted admitted(boolean first) {
+    return new Admitted(Fixtures.DEVICE, first, null, product.rules());
   }
 
   private LoginOutcome login(Proof proof) {
@@ -222,7 +243,9 @@ class LoginTest {
   private LoginOutcome login(
       DeviceIdentity identity, Dialect dialect, Proof proof, Instant expiresAt) {
     return logins
-        .login(new LoginAttempt(identity, proof, expiresAt, dialect, ORIGIN, null))
+        .login(
+            new LoginAttempt(
+                identity, new Credential.Signature(proof, expiresAt), dialect, ORIGIN, null))
         .toCompletableFuture()
         .join();
   }
@@ -233,7 +256,9 @@ class LoginTest {
         device.batch(),
         device.secret(),
         enabled,
+        false,
         resetPending,
+        0,
         device.createdAt(),
         null,
         at);

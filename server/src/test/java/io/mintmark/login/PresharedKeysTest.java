@@ -14,7 +14,9 @@ import io.mintmark.login.PresharedKeys.Finding;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
 import io.mintmark.product.ProductKey;
+import io.mintmark.vault.HmacAlgorithm;
 import io.mintmark.vault.SecretText;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -45,6 +47,30 @@ class PresharedKeysTest {
     var key = found().expose();
 
     assertThat(HexFormat.of().formatHex(key)).isEqualTo("000102030405060708090a0b0c0d0e0f");
+  }
+
+  /// aliyun-device V10.
+  @Test
+  void theKeyIsTheMacInUpperCaseHex() {
+    identities.put(fixtures.device(product));
+    var form =
+        new KeyForm.UpperCaseHexMac(
+            HmacAlgorithm.HMAC_SHA256, "ida1CapTure01&dev-pre-001timestamp2524608000000");
+
+    var finding = find(Fixtures.DEVICE, Dialect.ALIYUN, form);
+
+    assertThat(((Finding.Found) finding).key().expose())
+        .asString(StandardCharsets.US_ASCII)
+        .isEqualTo("ED2F49ABEB0E7B4F3188E1E6241C64859271DB265703C0F4E290CD170A61CC7F");
+  }
+
+  @Test
+  void anEmptySecretIsNoKey() {
+    identities.put(device(""));
+    var form = new KeyForm.UpperCaseHexMac(HmacAlgorithm.HMAC_SHA256, "text");
+
+    assertThat(find(Fixtures.DEVICE, Dialect.ALIYUN, form))
+        .isEqualTo(new Finding.None(Reason.PROOF_WRONG));
   }
 
   @Test
@@ -94,7 +120,13 @@ class PresharedKeysTest {
           }
 
           @Override
-          public CompletionStage<Boolean> markRegistered(Device seen, Instant at) {
+          public CompletionStage<Boolean> markRegistered(
+              Device seen, int secretVersion, Instant at) {
+            throw new AssertionError();
+          }
+
+          @Override
+          public CompletionStage<Creation> create(Device fresh, int unlistedNames) {
             throw new AssertionError();
           }
 
@@ -104,7 +136,9 @@ class PresharedKeysTest {
           }
         };
 
-    var finding = new SecretsAsKeys(broken, fixtures.vault).find(Fixtures.DEVICE, Dialect.ALIYUN);
+    var claim = new KeyClaim(Fixtures.DEVICE, Dialect.ALIYUN, new KeyForm.Base64Decoded());
+
+    var finding = new SecretsAsKeys(broken, fixtures.vault).find(claim);
 
     assertThat(finding.toCompletableFuture().join()).isEqualTo(new Finding.None(Reason.INTERNAL));
   }
@@ -114,7 +148,11 @@ class PresharedKeysTest {
   }
 
   private Finding find(DeviceIdentity identity, Dialect dialect) {
-    return keys.find(identity, dialect).toCompletableFuture().join();
+    return find(identity, dialect, new KeyForm.Base64Decoded());
+  }
+
+  private Finding find(DeviceIdentity identity, Dialect dialect, KeyForm form) {
+    return keys.find(new KeyClaim(identity, dialect, form)).toCompletableFuture().join();
   }
 
   private Device device(String secret) {
@@ -125,6 +163,8 @@ class PresharedKeysTest {
         fixtures.vault.seal(product.dataKey(), row, SecretText.of(secret)),
         true,
         false,
+        false,
+        0,
         Fixtures.NOW,
         null,
         null);

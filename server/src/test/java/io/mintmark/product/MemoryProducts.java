@@ -1,6 +1,9 @@
 package io.mintmark.product;
 
 import io.mintmark.project.ProjectId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.Optional;
 public final class MemoryProducts implements Products {
 
   private final Map<ProductKey, Product> products = new LinkedHashMap<>();
+  private final Map<ProductKey, List<RetiredSecret>> retired = new HashMap<>();
 
   @Override
   public synchronized void add(Product product) {
@@ -30,30 +34,48 @@ public final class MemoryProducts implements Products {
 
   @Override
   public synchronized void publish(ProductKey key) {
-    products.computeIfPresent(
-        key, (_, product) -> with(product, Product.State.PUBLISHED, product.registrationOn()));
+    products.computeIfPresent(key, (_, product) -> product.withState(Product.State.PUBLISHED));
   }
 
   @Override
-  public synchronized void setRegistration(ProductKey key, boolean on) {
-    products.computeIfPresent(key, (_, product) -> with(product, product.state(), on));
+  public synchronized void setRules(ProductKey key, ProductRules rules) {
+    products.computeIfPresent(key, (_, product) -> product.withRules(rules));
+  }
+
+  @Override
+  public synchronized boolean rotateSecret(ProductKey key, ProductSecret next) {
+    var product = products.get(key);
+    if (product == null
+        || product.olderSecret() != null
+        || next.version() != product.secret().version() + 1) {
+      return false;
+    }
+    products.put(key, product.withSecrets(next, product.secret()));
+    return true;
+  }
+
+  @Override
+  public synchronized boolean retireSecret(ProductKey key, int version, Instant at) {
+    var product = products.get(key);
+    if (product == null
+        || product.olderSecret() == null
+        || product.olderSecret().version() != version) {
+      return false;
+    }
+    retired
+        .computeIfAbsent(key, _ -> new ArrayList<>())
+        .addFirst(new RetiredSecret(product.olderSecret(), at));
+    products.put(key, product.withSecrets(product.secret(), null));
+    return true;
+  }
+
+  @Override
+  public synchronized List<RetiredSecret> retiredSecrets(ProductKey key) {
+    return List.copyOf(retired.getOrDefault(key, List.of()));
   }
 
   /// Forgets the product, as no use case does.
   public synchronized void lose(ProductKey key) {
     products.remove(key);
-  }
-
-  private static Product with(Product product, Product.State state, boolean registrationOn) {
-    return new Product(
-        product.key(),
-        product.project(),
-        product.name(),
-        product.dialect(),
-        state,
-        registrationOn,
-        product.dataKey(),
-        product.secret(),
-        product.createdAt());
   }
 }

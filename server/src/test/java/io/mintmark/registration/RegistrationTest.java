@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mintmark.device.Device;
 import io.mintmark.device.DeviceIdentity;
 import io.mintmark.device.Fixtures;
+import io.mintmark.device.MemoryDeviceClients;
 import io.mintmark.device.MemoryIdentities;
 import io.mintmark.device.StoreOverloadedException;
 import io.mintmark.event.Event;
@@ -13,17 +14,23 @@ import io.mintmark.event.Transport;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
 import io.mintmark.product.ProductKey;
+import io.mintmark.product.ProductSecret;
+import io.mintmark.refusal.WrongProofs;
 import io.mintmark.registration.RegistrationOutcome.Issued;
+import io.mintmark.registration.RegistrationOutcome.Manner;
 import io.mintmark.registration.RegistrationOutcome.Reason;
 import io.mintmark.registration.RegistrationOutcome.Refused;
 import io.mintmark.registration.RegistrationRequest.Kind;
 import io.mintmark.vault.HmacAlgorithm;
 import io.mintmark.vault.Proof;
 import io.mintmark.vault.ProofCheck;
+import io.mintmark.vault.SecretText;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +52,14 @@ class RegistrationTest {
   private final Product product = fixtures.product(true);
   private final Device device = fixtures.device(product);
   private final Registrar registrar =
-      new ListedRegistrar(
+      new SignedRegistrar(
           identities,
+          new MemoryDeviceClients(identities),
           fixtures.vault,
           new ProofCheck(),
           events::add,
+          WrongProofs.unexplained(events::add),
+          new SecureRandom(),
           InstantSource.fixed(Fixtures.NOW));
 
   @BeforeEach
@@ -74,6 +84,31 @@ class RegistrationTest {
 
     assertThat(outcome).isEqualTo(issued(true));
     assertThat(events).extracting(Event::outcome).containsExactly("ISSUED", "REPEATED");
+  }
+
+  @Test
+  void duringARotationTheOlderSecretRegistersTooAndTheVersionIsNoted() {
+    identities.put(rotated(product.secret()));
+
+    var outcome = register(RIGHT);
+
+    assertThat(outcome).isEqualTo(issued(false));
+    assertThat(identities.device(Fixtures.DEVICE).registeredWith()).isEqualTo(1);
+  }
+
+  @Test
+  void aRetiredSecretRegistersNobody() {
+    identities.put(rotated(null));
+
+    assertThat(register(RIGHT)).isEqualTo(new Refused(Reason.PROOF_WRONG));
+  }
+
+  /// The product when version 2 of its secret is burned.
+  private Product rotated(@Nullable ProductSecret older) {
+    var row = ProductSecret.row(product.key(), 2);
+    var text = SecretText.of("PsCaptureVersion2");
+    return product.withSecrets(
+        new ProductSecret(2, fixtures.vault.seal(product.dataKey(), row, text)), older);
   }
 
   @Test
@@ -198,7 +233,11 @@ class RegistrationTest {
   }
 
   private static Issued issued(boolean repeated) {
-    return new Issued(Fixtures.DEVICE, Fixtures.DEVICE_SECRET, Fixtures.PRODUCT_SECRET, repeated);
+    return new Issued(
+        Fixtures.DEVICE,
+        Fixtures.DEVICE_SECRET,
+        Fixtures.PRODUCT_SECRET,
+        repeated ? Manner.REPEATED : Manner.FIRST);
   }
 
   private Device changed(boolean enabled, boolean resetPending, boolean activated) {
@@ -207,7 +246,9 @@ class RegistrationTest {
         device.batch(),
         device.secret(),
         enabled,
+        false,
         resetPending,
+        0,
         device.createdAt(),
         null,
         activated ? Fixtures.NOW : null);

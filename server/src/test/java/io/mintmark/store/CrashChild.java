@@ -59,7 +59,7 @@ final class CrashChild {
     var device = store.devices().find(new DeviceIdentity(product, name)).orElseThrow();
     store
         .identities()
-        .markRegistered(device, NOON)
+        .markRegistered(device, 1, NOON)
         .thenAccept(
             done -> {
               if (done) {

@@ -7,6 +7,7 @@ import io.mintmark.device.DeviceIdentity;
 import io.mintmark.device.Devices;
 import io.mintmark.product.Product;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,19 @@ abstract class DevicesContract extends StoreContract {
     assertThat(devices.reset(device.identity())).isTrue();
 
     assertThat(devices.find(device.identity())).contains(device);
+  }
+
+  @Test
+  void registeredDevicesAreCountedByTheSecretTheyUsed() {
+    samples.minted(product, "a", "b", "c", "d");
+    for (var name : List.of("a", "b", "c")) {
+      var device = devices.find(new DeviceIdentity(product.key(), name)).orElseThrow();
+      int version = name.equals("c") ? 2 : 1;
+      store.identities().markRegistered(device, version, NOON).toCompletableFuture().join();
+    }
+
+    assertThat(devices.countBySecretVersion(product.key()))
+        .containsExactlyInAnyOrderEntriesOf(Map.of(1, 2L, 2, 1L));
   }
 
   @Test

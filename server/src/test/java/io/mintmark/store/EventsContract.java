@@ -3,15 +3,22 @@ package io.mintmark.store;
 import static io.mintmark.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mintmark.device.Sighting;
 import io.mintmark.event.Event;
 import io.mintmark.event.EventKind;
 import io.mintmark.event.Events.Query;
 import io.mintmark.event.Events.StoredEvent;
 import io.mintmark.event.Origin;
 import io.mintmark.event.Transport;
+import io.mintmark.product.ProductKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The event log, written and read.
 abstract class EventsContract extends StoreContract {
@@ -42,7 +49,10 @@ abstract class EventsContract extends StoreContract {
 
     var first = store.events().page(Query.ofDevice(product, "lamp"), 3);
     var last = first.getLast().id();
-    var second = store.events().page(new Query(product, "lamp", null, null, null, last), 3);
+    var second =
+        store
+            .events()
+            .page(new Query(product, "lamp", null, null, null, false, null, null, last), 3);
 
     assertThat(first)
         .extracting(StoredEvent::event)
@@ -72,14 +82,157 @@ abstract class EventsContract extends StoreContract {
             null);
     List.of(early, late, refused).forEach(store.eventLog()::append);
 
-    assertThat(page(new Query(product, null, EventKind.LOGIN, null, null, null), 9))
+    assertThat(
+            page(new Query(product, null, EventKind.LOGIN, null, null, false, null, null, null), 9))
         .containsExactly(late, early);
-    assertThat(page(new Query(product, null, null, "PROOF_WRONG", null, null), 9))
+    assertThat(
+            page(new Query(product, null, null, "PROOF_WRONG", null, false, null, null, null), 9))
         .containsExactly(refused);
-    assertThat(page(new Query(product, null, null, null, NOON.plusSeconds(5), null), 9))
+    assertThat(
+            page(
+                new Query(product, null, null, null, null, false, NOON.plusSeconds(5), null, null),
+                9))
         .containsExactly(refused, late);
-    assertThat(page(new Query(null, null, null, null, null, null), 3))
-        .containsExactly(refused, late, early);
+    assertThat(page(Query.ALL, 3)).containsExactly(refused, late, early);
+  }
+
+  @Test
+  void aQueryNarrowsByAddressEndAndRefusal() {
+    String product = samples.word("");
+    String address = "203.0.113." + product;
+    List<Event> ours = new ArrayList<>();
+    for (var outcome : List.of("ADMITTED", "PROOF_WRONG", "ISSUED", "REPEATED", "CREATED")) {
+      ours.add(from(address, product, outcome, NOON.plusSeconds(ours.size())));
+    }
+    ours.forEach(store.eventLog()::append);
+    store.eventLog().append(from("198.51.100.1", product, "PROOF_WRONG", NOON));
+
+    assertThat(page(new Query(null, null, null, null, address, false, null, null, null), 9))
+        .containsExactlyElementsOf(ours.reversed());
+    assertThat(page(new Query(null, null, null, null, address, true, null, null, null), 9))
+        .containsExactly(ours.get(1));
+    assertThat(
+            page(
+                new Query(null, null, null, null, address, false, null, NOON.plusSeconds(2), null),
+                9))
+        .containsExactly(ours.get(1), ours.get(0));
+    assertThat(ours).filteredOn(Event::isRefusal).containsExactly(ours.get(1));
+  }
+
+  @Test
+  void aLoginTellsWhereADeviceWasSeenLast() {
+    var product = new ProductKey(samples.word("a1"));
+    store.eventLog().append(admitted(product, "198.51.100.7", "sdk-c-4.2.0; a remark", NOON));
+    store.eventLog().append(admitted(product, "203.0.113.9", null, NOON.plusSeconds(9)));
+
+    assertThat(store.sightings().of(product, List.of("lamp", "other")))
+        .containsExactly(
+            Map.entry(
+                "lamp",
+                new Sighting(
+                    NOON.plusSeconds(9),
+                    NOON.plusSeconds(9),
+                    new Origin(Transport.MQTT, "203.0.113.9"),
+                    null)));
+  }
+
+  @Test
+  void theEndOfASessionIsWhenADeviceWasSeenLast() {
+    var product = new ProductKey(samples.word("a1"));
+    store.eventLog().append(admitted(product, "203.0.113.9", "sdk-c-4.2.0; a remark", NOON));
+    store.events().page(Query.ALL, 1); // stored before the end comes
+
+    store.eventLog().append(closed(product, "CLIENT_CLOSED", NOON.plusSeconds(60)));
+
+    var seen = store.sightings().of(product, List.of("lamp")).get("lamp");
+    assertThat(seen.seenAt()).isEqualTo(NOON.plusSeconds(60));
+    assertThat(seen.loginAt()).isEqualTo(NOON);
+    assertThat(seen.told()).isEqualTo("sdk-c-4.2.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theEndOfAnOlderSessionThatComesLateDoesNotHideTheNewerLogin(boolean atOnce) {
+    var product = new ProductKey(samples.word("a1"));
+    store.eventLog().append(admitted(product, "198.51.100.7", "old", NOON));
+    store.eventLog().append(admitted(product, "203.0.113.9", "new", NOON.plusSeconds(5)));
+    if (!atOnce) {
+      store.events().page(Query.ALL, 1);
+    }
+    store.eventLog().append(closed(product, "TAKEN_OVER", NOON.plusSeconds(4)));
+
+    var seen = store.sightings().of(product, List.of("lamp")).get("lamp");
+    assertThat(seen.loginAt()).isEqualTo(NOON.plusSeconds(5));
+    assertThat(seen.seenAt()).isEqualTo(NOON.plusSeconds(5));
+    assertThat(seen.origin().address()).isEqualTo("203.0.113.9");
+    assertThat(seen.told()).isEqualTo("new");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDeletedDeviceWasNeverSeenUntilItsNameLogsInAnew(boolean atOnce) {
+    var product = new ProductKey(samples.word("a1"));
+    store.eventLog().append(admitted(product, "198.51.100.7", "old", NOON));
+    if (!atOnce) {
+      store.events().page(Query.ALL, 1);
+    }
+    store
+        .eventLog()
+        .append(
+            new Event(
+                NOON.plusSeconds(1),
+                EventKind.OPERATION,
+                "DEVICE_DELETED",
+                product.value(),
+                "lamp",
+                null,
+                null,
+                null));
+
+    assertThat(store.sightings().of(product, List.of("lamp"))).isEmpty();
+    store.eventLog().append(admitted(product, "203.0.113.9", "new", NOON.plusSeconds(5)));
+    assertThat(store.sightings().of(product, List.of("lamp"))).hasSize(1);
+  }
+
+  private static Event admitted(
+      ProductKey product, String address, @Nullable String told, Instant at) {
+    return new Event(
+        at,
+        EventKind.LOGIN,
+        "ADMITTED",
+        product.value(),
+        "lamp",
+        "ALIYUN",
+        new Origin(Transport.MQTT, address),
+        told);
+  }
+
+  private static Event closed(ProductKey product, String reason, Instant at) {
+    return new Event(
+        at, EventKind.SESSION_CLOSED, reason, product.value(), "lamp", "ALIYUN", ORIGIN, null);
+  }
+
+  @Test
+  void anEventIsFoundByItsIdAndKeepsItsHint() {
+    String product = samples.word("");
+    var event = from("203.0.113.9", product, "PROOF_WRONG", NOON).withHint("TRAILING_NEWLINE");
+    store.eventLog().append(event);
+    long id = store.events().page(ofProduct(product), 1).getFirst().id();
+
+    assertThat(store.events().find(id).orElseThrow().event()).isEqualTo(event);
+    assertThat(store.events().find(Long.MAX_VALUE)).isEmpty();
+  }
+
+  private static Event from(String address, String product, String outcome, Instant at) {
+    return new Event(
+        at,
+        EventKind.LOGIN,
+        outcome,
+        product,
+        "lamp",
+        "ALIYUN",
+        new Origin(Transport.MQTT, address),
+        null);
   }
 
   @Test
@@ -118,7 +271,7 @@ abstract class EventsContract extends StoreContract {
   }
 
   private static Query ofProduct(String product) {
-    return new Query(product, null, null, null, null, null);
+    return new Query(product, null, null, null, null, false, null, null, null);
   }
 
   private List<Event> page(Query query, int limit) {

@@ -109,6 +109,41 @@ class GroupCommitTest {
   }
 
   @Test
+  void tasksShareACommitWithUpdatesAndSeeWhatTasksBeforeThemDid() {
+    var release = holdUp();
+    var update = add("a");
+    var first = task(session -> session.update(ADD, "b"));
+    var second = task(session -> session.find(Row::text, "SELECT name FROM item").orElse("none"));
+
+    release.countDown();
+
+    assertThat(join(update)).isEqualTo(1);
+    assertThat(join(first)).isEqualTo(1);
+    assertThat(join(second)).isEqualTo("b");
+    assertThat(commits.get()).as("one for the hold-up, one for all").isEqualTo(2);
+  }
+
+  @Test
+  void aFailingTaskIsUndoneWholeAndDoesNotHarmTheOthers() {
+    var release = holdUp();
+    var good = task(session -> session.update(ADD, "a"));
+    var bad =
+        task(
+            session -> {
+              session.update(ADD, "b");
+              return session.update(ADD, "bad");
+            });
+    var update = add("c");
+
+    release.countDown();
+
+    assertThat(join(good)).isEqualTo(1);
+    assertThat(join(update)).isEqualTo(1);
+    assertThatThrownBy(() -> join(bad)).hasCauseInstanceOf(BrokenStoreException.class);
+    assertThat(items()).containsExactly("a", "c");
+  }
+
+  @Test
   void aFailedCommitFailsAllWhoSharedIt() {
     var release = holdUp();
     var good = add("a");
@@ -237,6 +272,10 @@ class GroupCommitTest {
 
   private CompletableFuture<Integer> add(String name) {
     return writer.update(ADD, name).toCompletableFuture();
+  }
+
+  private <T> CompletableFuture<T> task(Work<T> work) {
+    return writer.run(work).toCompletableFuture();
   }
 
   private List<String> items() {

@@ -85,8 +85,8 @@ abstract class IdentitiesContract extends StoreContract {
   void registeringKeepsTheFirstTime() {
     var device = samples.device(product, "lamp-1");
 
-    assertThat(await(identities.markRegistered(device, NOON.plusSeconds(1)))).isTrue();
-    assertThat(await(identities.markRegistered(device, LATER))).isTrue();
+    assertThat(await(identities.markRegistered(device, 1, NOON.plusSeconds(1)))).isTrue();
+    assertThat(await(identities.markRegistered(device, 1, LATER))).isTrue();
 
     assertThat(read(device).registeredAt()).isEqualTo(NOON.plusSeconds(1));
     assertThat(read(device).activatedAt()).isNull();
@@ -110,11 +110,11 @@ abstract class IdentitiesContract extends StoreContract {
     var device = samples.device(product, "lamp-1");
     await(identities.markActivated(device, NOON));
 
-    assertThat(await(identities.markRegistered(device, NOON))).isFalse();
+    assertThat(await(identities.markRegistered(device, 1, NOON))).isFalse();
     assertThat(read(device).registeredAt()).isNull();
 
     store.devices().reset(device.identity());
-    assertThat(await(identities.markRegistered(device, LATER))).isTrue();
+    assertThat(await(identities.markRegistered(device, 1, LATER))).isTrue();
     assertThat(read(device).registeredAt()).isEqualTo(LATER);
     assertThat(read(device).resetPending()).isTrue();
   }
@@ -124,7 +124,7 @@ abstract class IdentitiesContract extends StoreContract {
     var device = samples.device(product, "lamp-1");
     store.devices().setEnabled(device.identity(), false);
 
-    assertThat(await(identities.markRegistered(device, NOON))).isFalse();
+    assertThat(await(identities.markRegistered(device, 1, NOON))).isFalse();
     assertThat(await(identities.markActivated(device, NOON))).isFalse();
 
     assertThat(read(device).registeredAt()).isNull();
@@ -136,7 +136,7 @@ abstract class IdentitiesContract extends StoreContract {
     var device = samples.device(product, "lamp-1");
     store.devices().delete(device.identity());
 
-    assertThat(await(identities.markRegistered(device, NOON))).isFalse();
+    assertThat(await(identities.markRegistered(device, 1, NOON))).isFalse();
     assertThat(await(identities.markActivated(device, NOON))).isFalse();
   }
 
@@ -146,7 +146,7 @@ abstract class IdentitiesContract extends StoreContract {
     store.devices().delete(old.identity());
     var fresh = samples.device(product, "lamp-1");
 
-    assertThat(await(identities.markRegistered(old, NOON))).isFalse();
+    assertThat(await(identities.markRegistered(old, 1, NOON))).isFalse();
     assertThat(await(identities.markActivated(old, NOON))).isFalse();
 
     assertThat(read(fresh)).isEqualTo(fresh);
@@ -160,7 +160,7 @@ abstract class IdentitiesContract extends StoreContract {
     List<CompletableFuture<Boolean>> marks = new ArrayList<>();
 
     for (var device : devices) {
-      marks.add(identities.markRegistered(device, LATER).toCompletableFuture());
+      marks.add(identities.markRegistered(device, 1, LATER).toCompletableFuture());
       marks.add(identities.markActivated(device, LATER).toCompletableFuture());
     }
 

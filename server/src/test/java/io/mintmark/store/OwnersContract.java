@@ -3,14 +3,66 @@ package io.mintmark.store;
 import static io.mintmark.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mintmark.product.CloneResponse;
 import io.mintmark.product.Product;
 import io.mintmark.product.ProductKey;
+import io.mintmark.product.ProductRules;
+import io.mintmark.product.RegistrationMode;
+import io.mintmark.product.RetiredSecret;
 import io.mintmark.project.Project;
 import io.mintmark.project.ProjectId;
 import org.junit.jupiter.api.Test;
 
 /// Projects, products and facts about the installation.
 abstract class OwnersContract extends StoreContract {
+
+  private static final ProductRules LISTED =
+      new ProductRules(RegistrationMode.LISTED, 2, 77, CloneResponse.HOLD, true, true, true, true);
+
+  @Test
+  void aRotationKeepsTheSecretBeforeItAsTheOlder() {
+    var product = samples.product();
+    var next = samples.secret(product, 2);
+
+    assertThat(store.products().rotateSecret(product.key(), next)).isTrue();
+
+    var rotated = store.products().find(product.key()).orElseThrow();
+    assertThat(rotated.secret()).isEqualTo(next);
+    assertThat(rotated.olderSecret()).isEqualTo(product.secret());
+  }
+
+  @Test
+  void aSecondRotationWaitsForTheRetirementOfTheOlderSecret() {
+    var product = samples.product();
+    store.products().rotateSecret(product.key(), samples.secret(product, 2));
+
+    assertThat(store.products().rotateSecret(product.key(), samples.secret(product, 3))).isFalse();
+    assertThat(store.products().retireSecret(product.key(), 1, NOON)).isTrue();
+
+    assertThat(store.products().rotateSecret(product.key(), samples.secret(product, 3))).isTrue();
+    assertThat(store.products().retiredSecrets(product.key()))
+        .containsExactly(new RetiredSecret(product.secret(), NOON));
+  }
+
+  @Test
+  void onlyTheOlderSecretRetiresAndOnlyOnce() {
+    var product = samples.product();
+
+    assertThat(store.products().retireSecret(product.key(), 1, NOON)).isFalse();
+    store.products().rotateSecret(product.key(), samples.secret(product, 2));
+    assertThat(store.products().retireSecret(product.key(), 2, NOON)).isFalse();
+    assertThat(store.products().retireSecret(product.key(), 1, NOON)).isTrue();
+    assertThat(store.products().retireSecret(product.key(), 1, NOON)).isFalse();
+  }
+
+  @Test
+  void aVersionThatIsNotTheNextIsNotTaken() {
+    var product = samples.product();
+
+    assertThat(store.products().rotateSecret(product.key(), samples.secret(product, 3))).isFalse();
+    assertThat(store.products().rotateSecret(product.key(), samples.secret(product, 1))).isFalse();
+    assertThat(store.products().find(product.key())).contains(product);
+  }
 
   @Test
   void aProjectIsFoundAsItWasAdded() {
@@ -56,15 +108,16 @@ abstract class OwnersContract extends StoreContract {
 
     store.products().publish(product.key());
     store.products().publish(product.key());
-    store.products().setRegistration(product.key(), true);
+    store.products().setRules(product.key(), LISTED);
 
     var changed = store.products().find(product.key()).orElseThrow();
     assertThat(changed.state()).isEqualTo(Product.State.PUBLISHED);
-    assertThat(changed.registrationOn()).isTrue();
+    assertThat(changed.rules()).isEqualTo(LISTED);
     assertThat(changed.secret()).isEqualTo(product.secret());
 
-    store.products().setRegistration(product.key(), false);
-    assertThat(store.products().find(product.key()).orElseThrow().registrationOn()).isFalse();
+    store.products().setRules(product.key(), ProductRules.DEFAULT);
+    assertThat(store.products().find(product.key()).orElseThrow().rules())
+        .isEqualTo(ProductRules.DEFAULT);
   }
 
   @Test

@@ -39,6 +39,14 @@ class PostgresContractTest {
   }
 
   @Nested
+  class DeviceClientsOnPostgres extends DeviceClientsContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
   class BatchesOnPostgres extends BatchesContract {
     @Override
     TestDatabase database(Path folder) {
@@ -48,6 +56,22 @@ class PostgresContractTest {
 
   @Nested
   class EventsOnPostgres extends EventsContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
+  class RiskOnPostgres extends RiskContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
+  class TopologyOnPostgres extends TopologyContract {
     @Override
     TestDatabase database(Path folder) {
       return TestDatabase.postgres();

@@ -6,6 +6,8 @@ import io.mintmark.device.DeviceIdentity;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
 import io.mintmark.product.ProductKey;
+import io.mintmark.product.ProductRules;
+import io.mintmark.product.ProductSecret;
 import io.mintmark.production.Batch;
 import io.mintmark.production.Batches.Unit;
 import io.mintmark.production.BurnMethod;
@@ -62,10 +64,19 @@ public final class Samples {
         "Lamp",
         Dialect.ALIYUN,
         Product.State.DEVELOPING,
-        false,
+        ProductRules.DEFAULT,
         dataKey,
-        vault.seal(dataKey, Product.secretRow(key), SecretText.of("0123456789abcdef")),
+        new ProductSecret(
+            1, vault.seal(dataKey, ProductSecret.row(key, 1), SecretText.of("0123456789abcdef"))),
+        null,
         at);
+  }
+
+  /// A version of the product's secret that nobody has stored yet.
+  ProductSecret secret(Product product, int version) {
+    var row = ProductSecret.row(product.key(), version);
+    return new ProductSecret(
+        version, vault.seal(product.dataKey(), row, SecretText.of(word("secret"))));
   }
 
   public Product product() {

@@ -24,7 +24,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 /// What the event log does when there is more than it can store.
 class SqlEventLogTest {
 
-  private static final Query ALL = new Query(null, null, null, null, null, null);
+  private static final Query ALL = Query.ALL;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private Path folder;

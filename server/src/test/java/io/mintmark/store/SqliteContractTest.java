@@ -39,6 +39,14 @@ class SqliteContractTest {
   }
 
   @Nested
+  class DeviceClientsOnSqlite extends DeviceClientsContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
   class BatchesOnSqlite extends BatchesContract {
     @Override
     TestDatabase database(Path folder) {
@@ -48,6 +56,22 @@ class SqliteContractTest {
 
   @Nested
   class EventsOnSqlite extends EventsContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
+  class RiskOnSqlite extends RiskContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
+  class TopologyOnSqlite extends TopologyContract {
     @Override
     TestDatabase database(Path folder) {
       return TestDatabase.sqlite(folder);

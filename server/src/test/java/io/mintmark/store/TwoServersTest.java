@@ -68,7 +68,7 @@ class TwoServersTest {
 
     var listing = two.identities().find(device.identity()).toCompletableFuture().join();
     assertThat(listing.orElseThrow().device().orElseThrow().activatedAt()).isEqualTo(NOON);
-    assertThat(two.identities().markRegistered(device, NOON).toCompletableFuture().join())
+    assertThat(two.identities().markRegistered(device, 1, NOON).toCompletableFuture().join())
         .isFalse();
   }
 }

@@ -1,6 +1,7 @@
 package io.mintmark.dialect.aliyun;
 
 import io.mintmark.device.DeviceIdentity;
+import io.mintmark.device.Notice;
 import io.mintmark.dialect.CompactJson;
 import io.mintmark.dialect.Connect;
 import io.mintmark.dialect.ConnectAnswer;
@@ -10,12 +11,18 @@ import io.mintmark.dialect.HttpAnswer;
 import io.mintmark.dialect.HttpQuestion;
 import io.mintmark.dialect.HttpReading;
 import io.mintmark.dialect.Push;
+import io.mintmark.dialect.ServiceMessage;
+import io.mintmark.dialect.ServiceReading;
 import io.mintmark.dialect.TopicRules;
+import io.mintmark.login.KeyClaim;
 import io.mintmark.login.LoginOutcome;
 import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome;
+import io.mintmark.registration.RegistrationOutcome.ClientAdmitted;
 import io.mintmark.registration.RegistrationOutcome.Issued;
+import io.mintmark.registration.RegistrationOutcome.Reason;
 import io.mintmark.registration.RegistrationOutcome.Refused;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +33,7 @@ public final class AliyunDialect implements DeviceDialect {
   private static final String REGISTER_PATH = "/auth/register/device";
   private static final String CONTENT_TYPE = "application/json;charset=UTF-8";
   private static final String REGISTER_PUSH = "/ext/register";
+  private static final String UNLISTED_PUSH = "/ext/regnwl";
 
   @Override
   public Dialect dialect() {
@@ -51,6 +59,12 @@ public final class AliyunDialect implements DeviceDialect {
                   .put("code", AliyunCodes.SUCCESS)
                   .put("data", credential(issued))
                   .put("message", "success");
+          // Unlisted registration has no HTTP form, so no request of one can have got here.
+          case ClientAdmitted _ ->
+              CompactJson.object()
+                  .put("code", AliyunCodes.codeOf(Reason.INTERNAL))
+                  .putNull("data")
+                  .put("message", AliyunCodes.messageOf(Reason.INTERNAL));
           case Refused(var reason) ->
               CompactJson.object()
                   .put("code", AliyunCodes.codeOf(reason))
@@ -66,15 +80,27 @@ public final class AliyunDialect implements DeviceDialect {
   }
 
   @Override
+  public Optional<KeyClaim> pskIdentity(String identity) {
+    return PskIdentity.read(identity);
+  }
+
+  @Override
   public ConnectAnswer answer(RegistrationOutcome outcome) {
     return switch (outcome) {
-      case Issued issued ->
-          new ConnectAnswer(
-              AliyunCodes.ACCEPTED,
-              Optional.of(new Push(REGISTER_PUSH, credential(issued).toBytes())));
-      case Refused(var reason) ->
-          new ConnectAnswer(AliyunCodes.returnCodeOf(reason), Optional.empty());
+      case Issued issued -> accepted(new Push(REGISTER_PUSH, credential(issued).toBytes()));
+      case ClientAdmitted admitted -> {
+        byte[] payload = credential(admitted).toBytes();
+        var push = new Push(UNLISTED_PUSH, payload);
+        yield admitted.alsoOnRegister()
+            ? accepted(push, new Push(REGISTER_PUSH, payload))
+            : accepted(push);
+      }
+      case Refused(var reason) -> ConnectAnswer.refusal(AliyunCodes.returnCodeOf(reason));
     };
+  }
+
+  private static ConnectAnswer accepted(Push... pushes) {
+    return new ConnectAnswer(AliyunCodes.ACCEPTED, List.of(pushes));
   }
 
   @Override
@@ -90,9 +116,72 @@ public final class AliyunDialect implements DeviceDialect {
     return AliyunTopics.RULES;
   }
 
+  /// A message of 256 KB, and room for its topic and the properties of MQTT 5.
+  @Override
+  public int maxPublishBytes() {
+    return 256 * 1024 + 4 * 1024;
+  }
+
+  @Override
+  public int maxFilters() {
+    return 100;
+  }
+
   @Override
   public List<String> automaticSubscriptions(Connect connect, DeviceIdentity device) {
     return AutomaticTopics.of(connect.clientId(), device);
+  }
+
+  @Override
+  public List<String> subDeviceSubscriptions(DeviceIdentity subDevice) {
+    return AutomaticTopics.of(subDevice);
+  }
+
+  @Override
+  public boolean servesTopic(DeviceIdentity device, String topic) {
+    return NetworkTime.serves(topic) || GatewayTopic.of(device, topic) != null;
+  }
+
+  @Override
+  public ServiceReading read(ServiceMessage message, Instant now) {
+    GatewayTopic topic = GatewayTopic.of(message.device(), message.topic());
+    return topic == null
+        ? new ServiceReading.Answer(NetworkTime.answer(message, now))
+        : readOfGateway(topic, message);
+  }
+
+  private static ServiceReading readOfGateway(GatewayTopic topic, ServiceMessage message) {
+    var alink = AlinkMessage.parse(message.payload());
+    String id = alink.map(AlinkMessage::id).orElse(null);
+    boolean silent = alink.isPresent() && !alink.get().wantsAnswer();
+    var request = GatewayReader.read(topic, alink);
+    return new ServiceReading.Gateway(
+        request,
+        outcome ->
+            silent
+                ? List.of()
+                : List.of(GatewayWriter.answer(topic, message.topic(), id, request, outcome)));
+  }
+
+  @Override
+  public Optional<Push> push(DeviceIdentity device, Notice notice) {
+    return Optional.of(
+        switch (notice) {
+          case Notice.Broadcast(var name, var payload) ->
+              new Push("/broadcast/" + device.product() + "/" + name, payload);
+          case Notice.SubDeviceEnded(var subDevice, var why) ->
+              GatewayWriter.ended(device, subDevice, why);
+          case Notice.TopologyChanged(var change, var subDevices) ->
+              GatewayWriter.changed(device, change, subDevices);
+        });
+  }
+
+  private static CompactJson credential(ClientAdmitted admitted) {
+    return CompactJson.object()
+        .put("productKey", admitted.identity().product().value())
+        .put("deviceName", admitted.identity().name())
+        .put("clientId", admitted.clientId())
+        .put("deviceToken", admitted.token().expose());
   }
 
   private static CompactJson credential(Issued issued) {

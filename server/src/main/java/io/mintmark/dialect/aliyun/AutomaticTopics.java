@@ -37,7 +37,11 @@ final class AutomaticTopics {
   static List<String> of(String clientId, DeviceIdentity device) {
     boolean asked =
         ClientId.parse(clientId).map(parsed -> "1".equals(parsed.find("_ss"))).orElse(false);
-    return asked ? FILTERS.stream().map(filter -> filled(filter, device)).toList() : List.of();
+    return asked ? of(device) : List.of();
+  }
+
+  static List<String> of(DeviceIdentity device) {
+    return FILTERS.stream().map(filter -> filled(filter, device)).toList();
   }
 
   private static String filled(String filter, DeviceIdentity device) {

@@ -3,12 +3,10 @@ package io.mintmark.dialect.aliyun;
 import io.mintmark.dialect.Claim;
 import io.mintmark.dialect.HttpQuestion;
 import io.mintmark.dialect.HttpReading;
-import io.mintmark.dialect.Signatures;
 import io.mintmark.dialect.WireText;
 import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome.Reason;
 import io.mintmark.registration.RegistrationRequest;
-import io.mintmark.vault.Proof;
 
 /// Reads `POST /auth/register/device`. `random` is part of the signature and nothing more: a vendor
 /// SDK sends the same one for ever.
@@ -49,10 +47,7 @@ final class HttpRegistration {
         new RegistrationRequest(
             identity.get(),
             RegistrationRequest.Kind.LISTED,
-            Proof.of(
-                algorithm.get(),
-                SignedText.ofRegistration(identity.get(), random),
-                Signatures.ofHex(sign)),
+            SignedText.proofOfRegistration(algorithm.get(), identity.get(), random, sign),
             Dialect.ALIYUN,
             question.origin()));
   }

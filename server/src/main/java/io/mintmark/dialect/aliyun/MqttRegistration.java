@@ -3,12 +3,10 @@ package io.mintmark.dialect.aliyun;
 import io.mintmark.dialect.Connect;
 import io.mintmark.dialect.ConnectReading;
 import io.mintmark.dialect.ConnectReading.FaultyRegistration;
-import io.mintmark.dialect.Signatures;
 import io.mintmark.dialect.WireText;
 import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome.Reason;
 import io.mintmark.registration.RegistrationRequest;
-import io.mintmark.vault.Proof;
 import java.util.Objects;
 import java.util.Set;
 
@@ -45,11 +43,7 @@ record MqttRegistration(Connect connect, ClientId clientId, UserName user) {
     if (algorithm.isEmpty()) {
       return faulty(Reason.SIGN_METHOD_UNKNOWN, "signmethod is " + WireText.shown(signMethod, 32));
     }
-    var proof =
-        Proof.of(
-            algorithm.get(),
-            SignedText.ofRegistration(identity.get(), random),
-            Signatures.ofHex(password));
+    var proof = SignedText.proofOfRegistration(algorithm.get(), identity.get(), random, password);
     return new ConnectReading.Registration(
         new RegistrationRequest(identity.get(), kind, proof, Dialect.ALIYUN, connect.origin()));
   }

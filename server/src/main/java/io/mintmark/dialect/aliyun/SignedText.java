@@ -1,7 +1,10 @@
 package io.mintmark.dialect.aliyun;
 
 import io.mintmark.device.DeviceIdentity;
+import io.mintmark.dialect.Signatures;
+import io.mintmark.vault.Clues;
 import io.mintmark.vault.HmacAlgorithm;
+import io.mintmark.vault.Proof;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +16,19 @@ final class SignedText {
 
   private SignedText() {}
 
-  /// Of a registration, over either transport; the key is the ProductSecret.
+  /// The proof of a registration, over either transport; the key is the ProductSecret.
+  ///
+  /// @param signature as sent
+  static Proof proofOfRegistration(
+      HmacAlgorithm algorithm, DeviceIdentity identity, String random, String signature) {
+    return Proof.of(algorithm, ofRegistration(identity, random), Signatures.ofHex(signature))
+        .withClues(
+            new Clues(
+                signature,
+                Clues.Encoding.HEX,
+                () -> MisreadTexts.ofRegistration(identity, random)));
+  }
+
   static String ofRegistration(DeviceIdentity identity, String random) {
     return names(identity) + "random" + random;
   }

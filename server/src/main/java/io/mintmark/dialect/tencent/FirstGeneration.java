@@ -9,10 +9,12 @@ import io.mintmark.dialect.Signatures;
 import io.mintmark.dialect.WireText;
 import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome;
+import io.mintmark.registration.RegistrationOutcome.ClientAdmitted;
 import io.mintmark.registration.RegistrationOutcome.Issued;
 import io.mintmark.registration.RegistrationOutcome.Reason;
 import io.mintmark.registration.RegistrationOutcome.Refused;
 import io.mintmark.registration.RegistrationRequest;
+import io.mintmark.vault.Clues;
 import io.mintmark.vault.HmacAlgorithm;
 import io.mintmark.vault.Proof;
 import java.nio.charset.StandardCharsets;
@@ -48,13 +50,18 @@ final class FirstGeneration {
     }
     var proof =
         Proof.of(
-            HmacAlgorithm.HMAC_SHA1,
-            signedText(identity.get(), nonce, timestamp),
-            macOf(signature));
+                HmacAlgorithm.HMAC_SHA1,
+                signedText(identity.get(), nonce, timestamp),
+                macOf(signature))
+            .withClues(
+                new Clues(
+                    signature,
+                    Clues.Encoding.BASE64_OF_HEX,
+                    () -> MisreadTexts.ofFirst(identity.get(), nonce, timestamp)));
     return new HttpReading.Registration(
         new RegistrationRequest(
             identity.get(),
-            RegistrationRequest.Kind.LISTED,
+            RegistrationRequest.Kind.EITHER,
             proof,
             Dialect.TENCENT,
             question.origin()));
@@ -66,6 +73,7 @@ final class FirstGeneration {
           Payload.of(issued)
               .map(payload -> success(payload, requestId))
               .orElseGet(() -> refusal(Reason.INTERNAL, requestId));
+      case ClientAdmitted _ -> refusal(Reason.INTERNAL, requestId); // asked for by no request here
       case Refused(var reason) -> refusal(reason, requestId);
     };
   }

@@ -7,10 +7,12 @@ import io.mintmark.dialect.ConnectReading;
 import io.mintmark.dialect.ConnectReading.FaultyLogin;
 import io.mintmark.dialect.Signatures;
 import io.mintmark.dialect.WireText;
+import io.mintmark.login.Credential;
 import io.mintmark.login.LoginAttempt;
 import io.mintmark.login.LoginOutcome.Reason;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.ProductKey;
+import io.mintmark.vault.Clues;
 import io.mintmark.vault.HmacAlgorithm;
 import io.mintmark.vault.Proof;
 import java.util.List;
@@ -58,7 +60,7 @@ final class LoginReader {
     String password = connect.password();
     if (password == null || password.isEmpty()) {
       return connect.proven() != null
-          ? login(connect, identity, null, username, expiry)
+          ? login(connect, identity, new Credential.Handshake(), username)
           : faulty(Reason.METHOD_NOT_OFFERED, claim, "no password, and no TLS-PSK below");
     }
     int mark = password.lastIndexOf(';');
@@ -76,22 +78,21 @@ final class LoginReader {
             algorithm.get(),
             Proof.KeyForm.BASE64,
             List.of(username),
-            Signatures.ofHex(password.substring(0, mark)));
-    return login(connect, identity, proof, username, expiry);
+            Signatures.ofHex(password.substring(0, mark)),
+            new Clues(
+                password.substring(0, mark),
+                Clues.Encoding.HEX,
+                () -> MisreadTexts.ofLogin(identity, username)));
+    return login(connect, identity, new Credential.Signature(proof, expiry.at()), username);
   }
 
   private static ConnectReading login(
-      Connect connect,
-      DeviceIdentity identity,
-      @Nullable Proof proof,
-      String username,
-      Expiry expiry) {
+      Connect connect, DeviceIdentity identity, Credential credential, String username) {
     return new ConnectReading.Login(
         new LoginAttempt(
             identity,
-            proof,
+            credential,
             connect.proven(),
-            expiry.at(),
             Dialect.TENCENT,
             connect.origin(),
             told(username)));
@@ -113,7 +114,8 @@ final class LoginReader {
         && connect.clientId().indexOf('|') < 0;
   }
 
-  private static Optional<HmacAlgorithm> algorithm(String method) {
+  /// The algorithm of a method's name, in any case.
+  static Optional<HmacAlgorithm> algorithm(String method) {
     return switch (method.toLowerCase(Locale.ROOT)) {
       case "hmacsha1" -> Optional.of(HmacAlgorithm.HMAC_SHA1);
       case "hmacsha256" -> Optional.of(HmacAlgorithm.HMAC_SHA256);

@@ -8,10 +8,13 @@ import io.mintmark.dialect.Signatures;
 import io.mintmark.dialect.WireText;
 import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome;
+import io.mintmark.registration.RegistrationOutcome.ClientAdmitted;
 import io.mintmark.registration.RegistrationOutcome.Issued;
+import io.mintmark.registration.RegistrationOutcome.Manner;
 import io.mintmark.registration.RegistrationOutcome.Reason;
 import io.mintmark.registration.RegistrationOutcome.Refused;
 import io.mintmark.registration.RegistrationRequest;
+import io.mintmark.vault.Clues;
 import io.mintmark.vault.Proof;
 
 /// `POST /device/register`: the names in the body, the signature over headers and body in `X-TC-…`
@@ -19,6 +22,11 @@ import io.mintmark.vault.Proof;
 final class SecondGeneration {
 
   static final String PATH = "/device/register";
+
+  /// Values of `State`, for whoever registers by a program of his own: no vendor SDK reads it.
+  private static final int CREATED = 0;
+
+  private static final int EXISTED = 1;
 
   private SecondGeneration() {}
 
@@ -51,16 +59,21 @@ final class SecondGeneration {
       return new HttpReading.Faulty(
           Reason.SIGN_METHOD_UNKNOWN, claim, "X-TC-Algorithm is " + named);
     }
+    var texts = headers.get().texts(PATH, question.body());
     var proof =
         new Proof(
             algorithm.get(),
             Proof.KeyForm.TEXT,
-            headers.get().texts(PATH, question.body()),
-            Signatures.ofBase64(headers.get().signature()));
+            texts,
+            Signatures.ofBase64(headers.get().signature()),
+            new Clues(
+                headers.get().signature(),
+                Clues.Encoding.BASE64,
+                () -> MisreadTexts.ofSecond(texts, headers.get().timestamp(), question.body())));
     return new HttpReading.Registration(
         new RegistrationRequest(
             identity.get(),
-            RegistrationRequest.Kind.LISTED,
+            RegistrationRequest.Kind.EITHER,
             proof,
             Dialect.TENCENT,
             question.origin()));
@@ -71,15 +84,19 @@ final class SecondGeneration {
         switch (outcome) {
           case Issued issued ->
               Payload.of(issued)
-                  .map(SecondGeneration::success)
+                  .map(payload -> success(payload, issued.manner()))
                   .orElseGet(() -> refusal(Reason.INTERNAL));
+          case ClientAdmitted _ -> refusal(Reason.INTERNAL); // asked for by no request here
           case Refused(var reason) -> refusal(reason);
         };
     return CompactJson.object().put("Response", response.put("RequestId", requestId));
   }
 
-  private static CompactJson success(Payload payload) {
-    return CompactJson.object().put("Len", payload.length()).put("Payload", payload.base64());
+  private static CompactJson success(Payload payload, Manner manner) {
+    return CompactJson.object()
+        .put("Len", payload.length())
+        .put("Payload", payload.base64())
+        .put("State", manner == Manner.CREATED ? CREATED : EXISTED);
   }
 
   private static CompactJson refusal(Reason reason) {

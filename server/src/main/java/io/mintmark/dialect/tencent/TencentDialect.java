@@ -1,6 +1,7 @@
 package io.mintmark.dialect.tencent;
 
 import io.mintmark.device.DeviceIdentity;
+import io.mintmark.device.Notice;
 import io.mintmark.dialect.Connect;
 import io.mintmark.dialect.ConnectAnswer;
 import io.mintmark.dialect.ConnectReading;
@@ -8,10 +9,16 @@ import io.mintmark.dialect.DeviceDialect;
 import io.mintmark.dialect.HttpAnswer;
 import io.mintmark.dialect.HttpQuestion;
 import io.mintmark.dialect.HttpReading;
+import io.mintmark.dialect.Push;
+import io.mintmark.dialect.ServiceMessage;
+import io.mintmark.dialect.ServiceReading;
 import io.mintmark.dialect.TopicRules;
+import io.mintmark.login.KeyClaim;
+import io.mintmark.login.KeyForm;
 import io.mintmark.login.LoginOutcome;
 import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -62,14 +69,15 @@ public final class TencentDialect implements DeviceDialect {
   }
 
   @Override
-  public Optional<DeviceIdentity> pskIdentity(String identity) {
-    return LoginReader.device(identity);
+  public Optional<KeyClaim> pskIdentity(String identity) {
+    return LoginReader.device(identity)
+        .map(device -> new KeyClaim(device, Dialect.TENCENT, new KeyForm.Base64Decoded()));
   }
 
   /// Never a success: this vendor's devices do not register over MQTT.
   @Override
   public ConnectAnswer answer(RegistrationOutcome outcome) {
-    return new ConnectAnswer(TencentCodes.NOT_AUTHORIZED, Optional.empty());
+    return ConnectAnswer.refusal(TencentCodes.NOT_AUTHORIZED);
   }
 
   @Override
@@ -83,6 +91,41 @@ public final class TencentDialect implements DeviceDialect {
   @Override
   public TopicRules topics() {
     return TencentTopics.RULES;
+  }
+
+  @Override
+  public int maxPublishBytes() {
+    return 64 * 1024;
+  }
+
+  @Override
+  public boolean servesTopic(DeviceIdentity device, String topic) {
+    return SystemTime.serves(topic) || GatewayOperation.isTopic(device, topic);
+  }
+
+  @Override
+  public ServiceReading read(ServiceMessage message, Instant now) {
+    return GatewayOperation.isTopic(message.device(), message.topic())
+        ? GatewayOperation.read(message.device(), message.payload())
+        : new ServiceReading.Answer(SystemTime.answer(message, now));
+  }
+
+  /// Gateways are told of bindings only, not of what else becomes of their sub-devices.
+  @Override
+  public Optional<Push> push(DeviceIdentity device, Notice notice) {
+    return switch (notice) {
+      case Notice.Broadcast(_, var payload) ->
+          Optional.of(
+              new Push("$broadcast/rxd/" + device.product() + "/" + device.name(), payload));
+      case Notice.SubDeviceEnded(var subDevice, _) ->
+          Optional.of(GatewayResult.offline(device, subDevice));
+      case Notice.TopologyChanged(var change, var subDevices) ->
+          switch (change) {
+            case ADDED -> Optional.of(GatewayResult.change(device, true, subDevices));
+            case REMOVED -> Optional.of(GatewayResult.change(device, false, subDevices));
+            case ENABLED, DISABLED -> Optional.empty();
+          };
+    };
   }
 
   private static boolean isFirst(HttpQuestion question) {

@@ -9,15 +9,23 @@ import org.bouncycastle.tls.TlsPSKIdentityManager;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.jspecify.annotations.Nullable;
 
-/// What is negotiated: TLS 1.2 with one of four suites, the client's first. The key must be known
+/// What is negotiated: TLS 1.2, and of these suites the client's first. The key must be known
 /// before the library reaches the point where it wants it, see [KeyExchangeScan].
 final class PskServer extends PSKTlsServer {
 
   private static final int[] SUITES = {
     CipherSuite.TLS_PSK_WITH_AES_128_CBC_SHA,
     CipherSuite.TLS_PSK_WITH_AES_256_CBC_SHA,
+    CipherSuite.TLS_PSK_WITH_AES_128_CBC_SHA256,
+    CipherSuite.TLS_PSK_WITH_AES_256_CBC_SHA384,
+    CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256,
+    CipherSuite.TLS_PSK_WITH_AES_256_GCM_SHA384,
     CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA,
-    CipherSuite.TLS_ECDHE_PSK_WITH_AES_256_CBC_SHA
+    CipherSuite.TLS_ECDHE_PSK_WITH_AES_256_CBC_SHA,
+    CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256,
+    CipherSuite.TLS_ECDHE_PSK_WITH_AES_256_CBC_SHA384,
+    CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256,
+    CipherSuite.TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384
   };
 
   /// Those that a server can afford in plain Java.

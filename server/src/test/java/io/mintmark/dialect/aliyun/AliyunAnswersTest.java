@@ -3,10 +3,13 @@ package io.mintmark.dialect.aliyun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mintmark.dialect.HttpAnswer;
+import io.mintmark.dialect.Push;
 import io.mintmark.dialect.Samples;
 import io.mintmark.login.LoginOutcome;
 import io.mintmark.registration.RegistrationOutcome;
+import io.mintmark.registration.RegistrationOutcome.ClientAdmitted;
 import io.mintmark.registration.RegistrationOutcome.Issued;
+import io.mintmark.registration.RegistrationOutcome.Manner;
 import io.mintmark.registration.RegistrationOutcome.Refused;
 import io.mintmark.vault.SecretText;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +36,15 @@ class AliyunAnswersTest {
           REGISTRATION_OFF 6288 4
           UNLISTED_NOT_OFFERED 6288 4
           DEVICE_NOT_LISTED 6100 4
+          NAME_IS_LISTED 6100 4
+          NAME_NOT_ALLOWED 6100 4
+          TOO_MANY_NAMES 6100 4
+          TOO_MANY_CLIENTS 6204 4
           DEVICE_DISABLED 6204 4
+          DEVICE_HELD 6204 4
           ALREADY_ACTIVATED 6289 4
           OVERLOADED 429 3
+          THROTTLED 429 3
           INTERNAL 500 3
           """);
 
@@ -47,14 +56,20 @@ class AliyunAnswersTest {
           SIGN_METHOD_UNKNOWN 2
           KEEP_ALIVE_OUT_OF_RANGE 2
           METHOD_NOT_OFFERED 4
+          PLAIN_TRANSPORT 2
           IDENTITY_MISMATCH 5
           PRODUCT_UNKNOWN 4
           DIALECT_MISMATCH 4
           DEVICE_UNKNOWN 4
           PROOF_WRONG 4
           EXPIRED 4
+          CLIENT_UNKNOWN 4
+          TOKEN_WRONG 4
+          CLIENT_BANNED 5
           DEVICE_DISABLED 5
+          DEVICE_HELD 5
           OVERLOADED 3
+          THROTTLED 3
           INTERNAL 3
           """);
 
@@ -70,7 +85,7 @@ class AliyunAnswersTest {
     assertThat(body).startsWith("{\"code\":" + codes[0] + ",\"data\":null,\"message\":\"");
     assertThat(dialect.answer(new Refused(reason)).returnCode())
         .isEqualTo(Integer.parseInt(codes[1]));
-    assertThat(dialect.answer(new Refused(reason)).push()).isEmpty();
+    assertThat(dialect.answer(new Refused(reason)).pushes()).isEmpty();
   }
 
   @ParameterizedTest
@@ -87,7 +102,7 @@ class AliyunAnswersTest {
             Samples.identity("a".repeat(20), "d".repeat(64)),
             SecretText.of("s".repeat(64)),
             AliyunSamples.PRODUCT_SECRET,
-            true);
+            Manner.REPEATED);
 
     assertThat(formed(longest)).startsWith("{\"code\":200,").contains("\"" + "s".repeat(64) + "\"");
   }
@@ -99,9 +114,9 @@ class AliyunAnswersTest {
             Samples.identity("a1CapTure01", "dev@a:01"),
             SecretText.of("a/b+c=d&e"),
             AliyunSamples.PRODUCT_SECRET,
-            false);
+            Manner.FIRST);
 
-    var push = dialect.answer(issued).push().orElseThrow();
+    var push = dialect.answer(issued).pushes().getFirst();
 
     assertThat(push.topic()).isEqualTo("/ext/register");
     assertThat(push.payload())
@@ -109,6 +124,42 @@ class AliyunAnswersTest {
         .isEqualTo(
             "{\"productKey\":\"a1CapTure01\",\"deviceName\":\"dev@a:01\","
                 + "\"deviceSecret\":\"a/b+c=d&e\"}");
+  }
+
+  @Test
+  void theAnswerToAnUnlistedUnitIsPushedOnTheTopicThatSdksAwait() {
+    var answer = dialect.answer(admitted(false));
+
+    assertThat(answer.returnCode()).isZero();
+    assertThat(answer.pushes()).singleElement().satisfies(AliyunAnswersTest::isForTheUnit);
+    assertThat(answer.pushes().getFirst().topic()).isEqualTo("/ext/regnwl");
+  }
+
+  @Test
+  void firmwareOfTheOldPageGetsTheSameOnItsOwnTopicBehindThat() {
+    var answer = dialect.answer(admitted(true));
+
+    assertThat(answer.pushes())
+        .hasSize(2)
+        .allSatisfy(AliyunAnswersTest::isForTheUnit)
+        .extracting(Push::topic)
+        .containsExactly("/ext/regnwl", "/ext/register");
+  }
+
+  private static void isForTheUnit(Push push) {
+    assertThat(push.payload())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(
+            "{\"productKey\":\"a1CapTure01\",\"deviceName\":\"dev-nwl-001\","
+                + "\"clientId\":\"CIDceda8741bdc2\",\"deviceToken\":\"TK7c3d86fe24dda8\"}");
+  }
+
+  private static ClientAdmitted admitted(boolean alsoOnRegister) {
+    return new ClientAdmitted(
+        Samples.identity("a1CapTure01", "dev-nwl-001"),
+        "CIDceda8741bdc2",
+        SecretText.of("TK7c3d86fe24dda8"),
+        alsoOnRegister);
   }
 
   /// The body, after everything that must be true of any body.

@@ -8,6 +8,7 @@ import io.mintmark.dialect.HttpQuestion;
 import io.mintmark.dialect.HttpReading;
 import io.mintmark.dialect.Mutations;
 import io.mintmark.dialect.Samples;
+import io.mintmark.login.Attempts;
 import io.mintmark.registration.RegistrationOutcome;
 import io.mintmark.vault.ProofCheck;
 import java.nio.charset.StandardCharsets;
@@ -80,10 +81,10 @@ class AliyunRobustnessTest {
   private void look(Connect connect) {
     switch (dialect.read(connect)) {
       case ConnectReading.Login(var attempt)
-          when check.holds(attempt.proof(), AliyunSamples.DEVICE_SECRET) -> {
+          when check.holds(Attempts.proof(attempt), AliyunSamples.DEVICE_SECRET) -> {
         accepted++;
         assertThat(attempt.identity()).isEqualTo(AliyunSamples.DEVICE);
-        assertThat(attempt.proof().texts())
+        assertThat(Attempts.proof(attempt).texts())
             .contains(
                 "clientIda1CapTure01.dev-pre-001deviceNamedev-pre-001"
                     + "productKeya1CapTure01timestamp2524608000000");

@@ -4,6 +4,7 @@ import io.mintmark.device.DeviceIdentity;
 import io.mintmark.dialect.HttpQuestion;
 import io.mintmark.dialect.Samples;
 import io.mintmark.registration.RegistrationOutcome;
+import io.mintmark.registration.RegistrationOutcome.Manner;
 import io.mintmark.vault.SecretText;
 import java.util.Map;
 
@@ -32,6 +33,6 @@ final class AliyunSamples {
   }
 
   static RegistrationOutcome.Issued issued() {
-    return new RegistrationOutcome.Issued(DEVICE, DEVICE_SECRET, PRODUCT_SECRET, false);
+    return new RegistrationOutcome.Issued(DEVICE, DEVICE_SECRET, PRODUCT_SECRET, Manner.FIRST);
   }
 }

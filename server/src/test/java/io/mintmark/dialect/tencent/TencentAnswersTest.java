@@ -6,6 +6,8 @@ import io.mintmark.dialect.HttpAnswer;
 import io.mintmark.dialect.HttpQuestion;
 import io.mintmark.login.LoginOutcome;
 import io.mintmark.registration.RegistrationOutcome;
+import io.mintmark.registration.RegistrationOutcome.Issued;
+import io.mintmark.registration.RegistrationOutcome.Manner;
 import io.mintmark.registration.RegistrationOutcome.Refused;
 import io.mintmark.vault.SecretText;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +46,15 @@ class TencentAnswersTest {
           REGISTRATION_OFF 1011 UnsupportedOperation
           UNLISTED_NOT_OFFERED 1012 UnsupportedOperation
           DEVICE_NOT_LISTED 1013 ResourceNotFound.DeviceNotExist
+          NAME_IS_LISTED 1016 UnsupportedOperation
+          NAME_NOT_ALLOWED 1017 InvalidParameterValue.DeviceNameInvalid
+          TOO_MANY_CLIENTS 1018 LimitExceeded.DeviceExceedLimit
+          TOO_MANY_NAMES 1018 LimitExceeded.DeviceExceedLimit
           DEVICE_DISABLED 1014 UnauthorizedOperation.DeviceIsNotEnabled
+          DEVICE_HELD 1014 UnauthorizedOperation.DeviceIsNotEnabled
           ALREADY_ACTIVATED 1015 UnsupportedOperation
           OVERLOADED 1020 InternalError
+          THROTTLED 1020 InternalError
           INTERNAL 1021 InternalError
           """);
 
@@ -58,14 +66,20 @@ class TencentAnswersTest {
           SIGN_METHOD_UNKNOWN 4
           KEEP_ALIVE_OUT_OF_RANGE 2
           METHOD_NOT_OFFERED 4
+          PLAIN_TRANSPORT 2
           IDENTITY_MISMATCH 5
           PRODUCT_UNKNOWN 4
           DIALECT_MISMATCH 4
           DEVICE_UNKNOWN 4
           PROOF_WRONG 4
           EXPIRED 4
+          CLIENT_UNKNOWN 4
+          TOKEN_WRONG 4
+          CLIENT_BANNED 5
           DEVICE_DISABLED 5
+          DEVICE_HELD 5
           OVERLOADED 3
+          THROTTLED 3
           INTERNAL 3
           """);
 
@@ -86,7 +100,7 @@ class TencentAnswersTest {
     assertThat(error.get("Error").get("Code").stringValue()).isEqualTo(codes[1]);
     assertThat(error.get("Error").get("Message").stringValue()).isNotBlank();
     assertThat(dialect.answer(new Refused(reason)).returnCode()).isNotZero();
-    assertThat(dialect.answer(new Refused(reason)).push()).isEmpty();
+    assertThat(dialect.answer(new Refused(reason)).pushes()).isEmpty();
   }
 
   @ParameterizedTest
@@ -101,7 +115,7 @@ class TencentAnswersTest {
     var issued = TencentSamples.issued(TencentSamples.PRODUCT_SECRET, TencentSamples.PSK);
 
     assertThat(dialect.answer(issued).returnCode()).isEqualTo(5);
-    assertThat(dialect.answer(issued).push()).isEmpty();
+    assertThat(dialect.answer(issued).pushes()).isEmpty();
   }
 
   @ParameterizedTest
@@ -124,6 +138,18 @@ class TencentAnswersTest {
     assertThat(first.get("payload").stringValue())
         .isEqualTo(base64)
         .isEqualTo(second.get("Payload").stringValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CREATED, 0", "FIRST, 1", "REPEATED, 1"})
+  void theSecondGenerationTellsWhetherTheDeviceWasCreated(Manner manner, int state) {
+    var issued =
+        new Issued(
+            TencentSamples.DEVICE, TencentSamples.PSK, TencentSamples.PRODUCT_SECRET, manner);
+
+    assertThat(formed(SECOND, issued).at("/Response/State").intValue()).isEqualTo(state);
+    assertThat(formed(FIRST, issued).propertyNames())
+        .containsExactly("code", "message", "len", "payload", "requestId");
   }
 
   @ParameterizedTest

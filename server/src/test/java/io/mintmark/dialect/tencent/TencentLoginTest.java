@@ -6,9 +6,14 @@ import io.mintmark.dialect.Connect;
 import io.mintmark.dialect.ConnectReading;
 import io.mintmark.dialect.ConnectReading.FaultyLogin;
 import io.mintmark.dialect.Samples;
+import io.mintmark.login.Attempts;
+import io.mintmark.login.Credential;
+import io.mintmark.login.KeyClaim;
+import io.mintmark.login.KeyForm;
 import io.mintmark.login.LoginAttempt;
 import io.mintmark.login.LoginOutcome.Reason;
 import io.mintmark.login.ProvenIdentity;
+import io.mintmark.product.Dialect;
 import io.mintmark.vault.Proof;
 import io.mintmark.vault.ProofCheck;
 import io.mintmark.vault.Sealed;
@@ -34,10 +39,11 @@ class TencentLoginTest {
 
     assertThat(attempt.identity()).isEqualTo(TencentSamples.DEVICE);
     assertThat(attempt.detail()).isEqualTo("sdkappid 21010406");
-    assertThat(attempt.proof().keyForm()).isEqualTo(Proof.KeyForm.BASE64);
-    assertThat(attempt.proof().texts()).containsExactly(TencentSamples.USER);
-    assertThat(check.holds(attempt.proof(), TencentSamples.PSK)).isTrue();
-    assertThat(check.holds(attempt.proof(), SecretText.of("AAECAwQFBgcICQoLDA0ODg=="))).isFalse();
+    assertThat(Attempts.proof(attempt).keyForm()).isEqualTo(Proof.KeyForm.BASE64);
+    assertThat(Attempts.proof(attempt).texts()).containsExactly(TencentSamples.USER);
+    assertThat(check.holds(Attempts.proof(attempt), TencentSamples.PSK)).isTrue();
+    assertThat(check.holds(Attempts.proof(attempt), SecretText.of("AAECAwQFBgcICQoLDA0ODg==")))
+        .isFalse();
   }
 
   @ParameterizedTest
@@ -55,7 +61,7 @@ class TencentLoginTest {
   void onlyPlainSecondsCanBeHeldAgainstADevice(String expiry, Instant expiresAt) {
     var attempt = login(DEVICE + ";21010406;9haMc;" + expiry, TencentSamples.PASSWORD);
 
-    assertThat(attempt.expiresAt()).isEqualTo(expiresAt);
+    assertThat(Attempts.expiresAt(attempt)).isEqualTo(expiresAt);
   }
 
   @ParameterizedTest
@@ -91,7 +97,7 @@ class TencentLoginTest {
   void aTokenThatIsNoneIsAWrongProof(String password) {
     var attempt = login(TencentSamples.USER, password);
 
-    assertThat(check.holds(attempt.proof(), TencentSamples.PSK)).isFalse();
+    assertThat(check.holds(Attempts.proof(attempt), TencentSamples.PSK)).isFalse();
   }
 
   @ParameterizedTest
@@ -103,14 +109,16 @@ class TencentLoginTest {
     var attempt = ((ConnectReading.Login) dialect.read(connect)).attempt();
 
     assertThat(attempt.identity()).isEqualTo(TencentSamples.DEVICE);
-    assertThat(attempt.proof()).isNull();
+    assertThat(attempt.credential()).isEqualTo(new Credential.Handshake());
     assertThat(attempt.proven()).isSameAs(proven);
   }
 
   /// V11.
   @Test
   void thePskIdentityIsTheClientId() {
-    assertThat(dialect.pskIdentity(DEVICE)).contains(TencentSamples.DEVICE);
+    assertThat(dialect.pskIdentity(DEVICE))
+        .contains(
+            new KeyClaim(TencentSamples.DEVICE, Dialect.TENCENT, new KeyForm.Base64Decoded()));
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ class TencentRegistrationTest {
 
     assertThat(request.proof().texts()).containsExactly(TencentSamples.FIRST_TEXT);
     assertThat(request.identity()).isEqualTo(TencentSamples.DEVICE);
-    assertThat(request.kind()).isEqualTo(RegistrationRequest.Kind.LISTED);
+    assertThat(request.kind()).isEqualTo(RegistrationRequest.Kind.EITHER);
     assertThat(request.dialect()).isEqualTo(Dialect.TENCENT);
     assertThat(check.holds(request.proof(), TencentSamples.PRODUCT_SECRET)).isTrue();
   }

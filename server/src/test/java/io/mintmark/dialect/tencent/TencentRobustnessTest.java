@@ -7,6 +7,7 @@ import io.mintmark.dialect.HttpQuestion;
 import io.mintmark.dialect.HttpReading;
 import io.mintmark.dialect.Mutations;
 import io.mintmark.dialect.Samples;
+import io.mintmark.login.Attempts;
 import io.mintmark.registration.RegistrationOutcome;
 import io.mintmark.vault.ProofCheck;
 import java.nio.charset.StandardCharsets;
@@ -74,10 +75,10 @@ class TencentRobustnessTest {
               which == 1 ? mutations.of(TencentSamples.USER) : TencentSamples.USER,
               which == 2 ? mutations.of(TencentSamples.PASSWORD) : TencentSamples.PASSWORD);
       if (dialect.read(connect) instanceof ConnectReading.Login(var attempt)
-          && check.holds(attempt.proof(), TencentSamples.PSK)) {
+          && check.holds(Attempts.proof(attempt), TencentSamples.PSK)) {
         accepted++;
         assertThat(attempt.identity()).isEqualTo(TencentSamples.DEVICE);
-        assertThat(attempt.proof().texts()).containsExactly(TencentSamples.USER);
+        assertThat(Attempts.proof(attempt).texts()).containsExactly(TencentSamples.USER);
       } else {
         refused++;
       }

@@ -4,6 +4,7 @@ import io.mintmark.device.DeviceIdentity;
 import io.mintmark.dialect.HttpQuestion;
 import io.mintmark.dialect.Samples;
 import io.mintmark.registration.RegistrationOutcome;
+import io.mintmark.registration.RegistrationOutcome.Manner;
 import io.mintmark.vault.SecretText;
 import java.util.Map;
 
@@ -41,6 +42,6 @@ final class TencentSamples {
   }
 
   static RegistrationOutcome.Issued issued(SecretText productSecret, SecretText psk) {
-    return new RegistrationOutcome.Issued(DEVICE, psk, productSecret, false);
+    return new RegistrationOutcome.Issued(DEVICE, psk, productSecret, Manner.FIRST);
   }
 }
