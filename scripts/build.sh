@@ -1,11 +1,13 @@
 # Building with Maven, only when a source is newer than what was built. Sourced by ./mintmark.
 # shellcheck shell=bash disable=SC2154 # ./mintmark sets root
 
-# The folder of jars that belongs to what is built: the server (with its demo) or the benchmarks.
+# The folder of jars that belongs to what is built: the server (with its demo), the benchmarks or the
+# harnesses of the fuzzer.
 lib_of() {
   case $1 in
     server) echo "$root/demo/target/mintmark/lib" ;;
     bench) echo "$root/bench/target/bench/lib" ;;
+    fuzz) echo "$root/fuzz/target/fuzz/lib" ;;
   esac
 }
 
@@ -13,6 +15,7 @@ modules_of() {
   case $1 in
     server) echo device server demo ;;
     bench) echo device server bench ;;
+    fuzz) echo server fuzz ;;
   esac
 }
 

@@ -21,6 +21,7 @@ if [[ -n ${JAVA_WAITS:-} ]]; then
   echo $$ >"$JAVA_WAITS"
   for _ in {1..200}; do sleep 0.05; done
 fi
+if [[ -n ${JAVA_SAYS:-} ]]; then printf '%s\n' "$JAVA_SAYS"; fi
 echo "java of $(basename "$(dirname "$(dirname "$0")")") in $PWD: $*"
 exit "${JAVA_EXIT:-0}"
 JAVA
@@ -38,7 +39,7 @@ if [[ -n ${MAVEN_FAILS:-} ]]; then
   echo "[ERROR] this is what went wrong"
   exit 1
 fi
-mkdir -p demo/target/mintmark/lib bench/target/bench/lib server/target/surefire-reports
+mkdir -p demo/target/mintmark/lib bench/target/bench/lib fuzz/target/fuzz/lib server/target/surefire-reports
 if [[ " $* " == *' test '* && -e reports ]]; then cp reports/* server/target/surefire-reports; fi
 MAVEN
   chmod +x "$place/bin/mvn"
@@ -48,9 +49,10 @@ MAVEN
 prepare() {
   place="$folder/$1 here"
   project=$place/project
-  mkdir -p "$project"/{.mvn,device,server,demo,bench} "$project"/{device,server,demo,bench}/src/main/java
+  mkdir -p "$project"/{.mvn,device,server,demo,bench,fuzz} "$project"/{device,server,demo,bench,fuzz}/src/main/java
+  mkdir -p "$project"/fuzz/corpus/{first,second,third}
   cp -r "$here/../mintmark" "$here" "$project"
-  touch "$project"/pom.xml "$project"/{device,server,demo,bench}/pom.xml "$project/server/src/main/java/Old.java"
+  touch "$project"/pom.xml "$project"/{device,server,demo,bench,fuzz}/pom.xml "$project/server/src/main/java/Old.java"
   make_jdk 17
   make_maven
   unset JAVA_HOME MINTMARK_JAVA_OPTS
@@ -224,6 +226,8 @@ test_the_counts_of_the_reports_are_added_up() {
     '<testcase name="breaks" classname="io.mintmark.device.DeviceTest" time="0.5">' \
     '<failure message="wanted &lt;1&gt;&#10;but 2" type="x">trace</failure>' '</testcase>' \
     '<testcase name="waits" classname="io.mintmark.device.DeviceTest" time="0">' '<skipped/>' '</testcase>'
+  stub mosquitto ''
+  stub rabbitmq-server ''
   mintmark test unit
   expect 'the total' test "${seen##*$'\n'}" = '1 passed, 1 failed, 1 skipped'
   expect 'the message' contains 'FAILED unit: io.mintmark.device.DeviceTest.breaks: wanted <1> but 2'
@@ -259,6 +263,55 @@ test_an_unknown_suite_is_refused() {
   mintmark test units
   expect 'the suite named' contains 'no such suite: units'
   expect 'exit code 2' test "$code" -eq 2
+}
+
+test_fuzzing_plays_every_harness_and_counts_each() {
+  make_jdk 25
+  export JAVA_SAYS='stat::number_of_executed_units: 7'
+  mintmark test fuzz
+  expect 'the total' test "${seen##*$'\n'}" = '3 passed, 0 failed'
+  expect 'exit code 0' test "$code" -eq 0
+  expect 'a minute each' grep -q -- '-max_total_time=60 ' "$project/target/fuzz/third.log"
+}
+
+test_a_finding_fails_and_says_how_to_see_it_again() {
+  make_jdk 25
+  export JAVA_EXIT=77 JAVA_SAYS=$'== Java Exception: boom\nTest unit written to /some/where'
+  mintmark test fuzz
+  expect 'the total' test "${seen##*$'\n'}" = '0 passed, 3 failed'
+  expect 'the way' contains 'FAILED fuzz: second: boom; again: ./mintmark fuzz --replay /some/where'
+  expect 'exit code 1' test "$code" -eq 1
+}
+
+test_fuzzing_that_played_nothing_fails() {
+  make_jdk 25
+  mintmark fuzz first --seconds 5
+  expect 'the reason' contains 'first: the fuzzer broke off'
+  expect 'exit code 1' test "$code" -eq 1
+}
+
+test_fuzzing_takes_the_harness_and_the_time_that_are_named() {
+  make_jdk 25
+  export JAVA_SAYS='stat::number_of_executed_units: 7'
+  mintmark fuzz second --seconds 5
+  expect 'exit code 0' test "$code" -eq 0
+  expect 'the time' grep -q -- '-max_total_time=5 ' "$project/target/fuzz/second.log"
+  expect 'no other harness' test ! -e "$project/target/fuzz/first.log"
+}
+
+test_an_unknown_harness_is_refused() {
+  mintmark fuzz fourth
+  expect 'the names there are' contains 'no such harness: fourth (there are: first second third)'
+  expect 'one line' is_one_line
+  expect 'exit code 2' test "$code" -eq 2
+}
+
+test_an_input_is_played_again_by_the_harness_of_its_folder() {
+  make_jdk 25
+  touch "$project/fuzz/corpus/third/seed"
+  cd "$project/fuzz" || exit
+  mintmark fuzz --replay corpus/third/seed
+  expect 'the harness' contains 'io.mintmark.fuzz.Replay third corpus/third/seed'
 }
 
 # report_of <class> <line of XML>…

@@ -1,7 +1,7 @@
 # Running every check and test, and adding them up. Sourced by ./mintmark.
 # shellcheck shell=bash disable=SC2154 # ./mintmark sets root
 
-readonly suites=(static script unit store server sdk)
+readonly suites=(static script unit store server sdk fuzz)
 chosen=()
 quick=()
 compiled=yes
@@ -16,7 +16,11 @@ test_main() {
   if is_chosen script; then check_script; fi
   if is_chosen static; then check_sources; fi
   if is_chosen sdk; then prepare_sdks; fi
-  if [[ $compiled == yes && ${chosen[*]} != script ]]; then run_java_tests; fi
+  if is_chosen unit || is_chosen server; then need_brokers; fi
+  if [[ $compiled == yes ]]; then
+    if has_java_suite; then run_java_tests; fi
+    if is_chosen fuzz; then fuzz_briefly; fi
+  fi
   report
 }
 
@@ -119,6 +123,14 @@ compile_with_checks() {
   maven test-compile
 }
 
+# The brokers that Mintmark is tested with; each test starts one of its own.
+need_brokers() {
+  local path=$PATH
+  PATH=$PATH:/usr/sbin # Debian keeps them there
+  need_debian_packages 'the test with other brokers' mosquitto:mosquitto rabbitmq-server:rabbitmq-server
+  PATH=$path
+}
+
 prepare_sdks() {
   local folder=$root/sdk-tests
   if ! need_node; then
@@ -130,6 +142,22 @@ prepare_sdks() {
   fi
 }
 
+# One test for each harness.
+fuzz_briefly() {
+  local harnesses seconds=${MINTMARK_FUZZ_SECONDS:-60}
+  is_count "$seconds" || die "mintmark: MINTMARK_FUZZ_SECONDS must be a whole number, at least 1"
+  mapfile -t harnesses < <(harness_names)
+  say "fuzz: $seconds s for each of ${harnesses[*]}"
+  # In a shell of its own, for a failed build ends it.
+  if ! (build_if_stale fuzz); then
+    count fuzz failed 0 'building the harnesses'
+    return
+  fi
+  fuzz_all count_harness "$seconds" "${harnesses[@]}"
+}
+
+count_harness() { count fuzz "$2" $((seconds * 1000)) "$1" "$3"; }
+
 # --- Java ---
 
 # The test classes of a suite; `unit` has every class that no other suite claims.
@@ -140,6 +168,14 @@ classes_of() {
     store) echo 'io/mintmark/store/*Test' ;;
     server) echo 'io/mintmark/app/*Test io/mintmark/demo/*Test' ;;
   esac
+}
+
+has_java_suite() {
+  local suite
+  for suite in "${chosen[@]}"; do
+    if [[ $suite != script && $suite != fuzz ]]; then return 0; fi
+  done
+  return 1
 }
 
 run_java_tests() {
@@ -185,7 +221,7 @@ has_lost_tests() {
 first_java_suite() {
   local suite
   for suite in "${chosen[@]}"; do
-    if [[ $suite != script ]]; then
+    if [[ $suite != script && $suite != fuzz ]]; then
       echo "$suite"
       return
     fi

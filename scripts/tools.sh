@@ -71,14 +71,32 @@ need_debian_packages() {
   fi
 }
 
+# Debian starts servers that it has just installed, and again at boot; Mosquitto would take port 1883, which is
+# ours. Its own means against the first is a file that says no; one that is there already says what its owner wants.
 install_debian_packages() {
+  local policy=/usr/sbin/policy-rc.d ours='' status=0
   export DEBIAN_FRONTEND=noninteractive
-  apt-get -qq update && apt-get -qq install -y --no-install-recommends "$@" || return 1
-  # Debian starts what it has just installed, and again at boot; Mosquitto would take port 1883, which is ours.
-  if [[ " $* " == *' mosquitto '* ]] && command -v systemctl; then
-    systemctl disable mosquitto || true
-    systemctl stop mosquitto || true
+  apt-get -qq update || return 1
+  if [[ ! -e $policy ]]; then
+    ours=$policy
+    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
   fi
+  apt-get -qq install -y --no-install-recommends "$@" || status=1
+  [[ -z $ours ]] || rm -f "$ours"
+  keep_from_booting "$@"
+  return "$status"
+}
+
+keep_from_booting() {
+  local package services=()
+  command -v systemctl || return 0
+  for package in "$@"; do
+    case $package in
+      mosquitto) services+=(mosquitto.service) ;;
+      rabbitmq-server) services+=(rabbitmq-server.service epmd.service epmd.socket) ;;
+    esac
+  done
+  [[ ${#services[@]} -eq 0 ]] || systemctl disable "${services[@]}" || true
 }
 
 # A quarter of the machine's memory in megabytes, between 512 and 4096: enough for a million devices' caches.
