@@ -19,11 +19,21 @@ function register(sdk, scheme, input, options = {}) {
   });
 }
 
-/** Connects over `mqtt` or `mqtts`; rejects with the CONNACK code in `connack` when refused. */
-function logIn(sdk, scheme, input, options = {}) {
+/** Begins to connect over `mqtt`, `mqtts`, `ws` or `wss`, as a `device` or a `gateway`, and goes on trying as the SDK does. */
+function start(sdk, scheme, input, options = {}, kind = 'device') {
   const { host, productKey, deviceName, deviceSecret } = input;
-  const brokerUrl = `${scheme}://${host}:${input[`${scheme}Port`]}`;
-  const device = sdks[sdk].device({ productKey, deviceName, deviceSecret, brokerUrl, ...options });
+  const brokerUrl = {
+    mqtt: `mqtt://${host}:${input.mqttPort}`,
+    mqtts: `mqtts://${host}:${input.mqttsPort}`,
+    ws: `ws://${host}:${input.httpPort}/mqtt`,
+    wss: `wss://${host}:${input.httpsPort}/mqtt`,
+  }[scheme];
+  return sdks[sdk][kind]({ productKey, deviceName, deviceSecret, brokerUrl, ...options });
+}
+
+/** Connects; rejects with the CONNACK code in `connack` when refused. */
+function logIn(sdk, scheme, input, options, kind) {
+  const device = start(sdk, scheme, input, options, kind);
   return new Promise((resolve, reject) => {
     device.on('connect', () => resolve(device));
     // Both SDKs wrap an event's arguments into a list. They would try again for ever.
@@ -84,4 +94,4 @@ function wrong(secret) {
   return (secret.startsWith('0') ? '1' : '0') + secret.slice(1);
 }
 
-module.exports = { register, logIn, refusedLogIn, subscribe, publish, nextMessage, leave, wrong };
+module.exports = { register, start, logIn, refusedLogIn, subscribe, publish, nextMessage, leave, wrong };
