@@ -15,6 +15,11 @@ final class BenchFleet {
   static final String PRODUCT_SECRET = "BenchProdSecret1";
   static final String DEVICE_SECRET = "BenchDeviceSecret0123456789abcde";
 
+  /// The product whose devices log in over TLS-PSK, and the secret of all of them.
+  static final String PSK_PRODUCT = "BENCHPSK01";
+
+  static final byte[] PSK = "benchmark's key!".getBytes(StandardCharsets.US_ASCII);
+
   /// A prime, so that steps of it visit every number of any range it does not divide.
   private static final long STRIDE = 15_485_863;
 
@@ -37,10 +42,19 @@ final class BenchFleet {
 
   /// A CONNECT that logs this device in, as the vendor's C SDK 4 writes it.
   byte[] loginConnect(String name) {
+    return loginConnect(name, deviceMac);
+  }
+
+  /// The same, signed with another device's secret.
+  byte[] wrongConnect(String name) {
+    return loginConnect(name, productMac);
+  }
+
+  private static byte[] loginConnect(String name, Mac mac) {
     String base = PRODUCT_KEY + "." + name;
     String sign =
         hex(
-            deviceMac,
+            mac,
             "clientId"
                 + base
                 + "deviceName"
@@ -51,6 +65,12 @@ final class BenchFleet {
     String clientId =
         base + "|timestamp=2524608000000,_v=sdk-c-4.2.0,securemode=2,signmethod=hmacsha256,ext=3|";
     return MqttBytes.connect(clientId, name + "&" + PRODUCT_KEY, sign, 120);
+  }
+
+  /// A CONNECT without a password: the handshake below has proved who it is.
+  static byte[] pskConnect(String name) {
+    String clientId = PSK_PRODUCT + name;
+    return MqttBytes.connect(clientId, clientId + ";21010406;9haMc;2147483647", null, 120);
   }
 
   /// A CONNECT that registers this device.

@@ -6,25 +6,26 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Mosquitto with a password file, on the same certificate as the server it is compared with: the
-/// peer that everybody knows.
+/// Mosquitto with a password file and a file of pre-shared keys, on the same certificate as the
+/// server it is compared with: the peer that everybody knows.
 final class Mosquitto implements AutoCloseable {
 
-  /// A password file is read into memory, so its length hardly matters; making it takes time.
+  /// Its files are read into memory, so their length hardly matters; making them takes time.
   private static final int USERS = 300;
 
   private final Process process;
-  private final int mqtt;
-  private final int mqtts;
+  private final Ports ports;
 
-  private Mosquitto(Process process, int mqtt, int mqtts) {
+  private Mosquitto(Process process, Ports ports) {
     this.process = process;
-    this.mqtt = mqtt;
-    this.mqtts = mqtts;
+    this.ports = ports;
   }
+
+  private record Ports(int mqtt, int mqtts, int psk) {}
 
   /// Starts it in `folder` with the key and chain of the server under test.
   static Mosquitto start(Path folder, Path certificates) throws IOException, InterruptedException {
@@ -33,45 +34,57 @@ final class Mosquitto implements AutoCloseable {
     Files.write(
         passwords, IntStream.range(0, USERS).mapToObj(i -> user(i) + ":" + password(i)).toList());
     run("mosquitto_passwd", "-U", passwords.toString());
-    int mqtt = ServerProcess.freePort();
-    int mqtts = ServerProcess.freePort();
+    Path keys = folder.resolve("keys");
+    String key = HexFormat.of().formatHex(BenchFleet.PSK);
+    Files.write(keys, IntStream.range(0, USERS).mapToObj(i -> pskUser(i) + ":" + key).toList());
+    var ports =
+        new Ports(ServerProcess.freePort(), ServerProcess.freePort(), ServerProcess.freePort());
     Path configuration = folder.resolve("mosquitto.conf");
-    Files.writeString(configuration, configuration(passwords, certificates, mqtt, mqtts));
+    Files.writeString(configuration, configuration(passwords, keys, certificates, ports));
     var process =
         new ProcessBuilder("mosquitto", "-c", configuration.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("mosquitto.log").toFile())
             .start();
-    var mosquitto = new Mosquitto(process, mqtt, mqtts);
+    var mosquitto = new Mosquitto(process, ports);
     mosquitto.awaitStart();
     return mosquitto;
   }
 
-  private static String configuration(Path passwords, Path certificates, int mqtt, int mqtts) {
+  private static String configuration(Path passwords, Path keys, Path certificates, Ports ports) {
     return """
         user root
         per_listener_settings false
         allow_anonymous false
         password_file %s
+        psk_file %s
+        max_queued_messages 2000000
         set_tcp_nodelay true
         log_type error
         listener %d 127.0.0.1
         listener %d 127.0.0.1
         certfile %s
         keyfile %s
+        listener %d 127.0.0.1
+        psk_hint bench
+        use_identity_as_username true
+        tls_version tlsv1.2
+        ciphers PSK-AES128-CBC-SHA
         """
         .formatted(
             passwords,
-            mqtt,
-            mqtts,
+            keys,
+            ports.mqtt,
+            ports.mqtts,
             certificates.resolve("server-ecdsa.pem"),
-            certificates.resolve("server-ecdsa.key"));
+            certificates.resolve("server-ecdsa.key"),
+            ports.psk);
   }
 
   private void awaitStart() throws IOException, InterruptedException {
     for (int attempt = 0; attempt < 100 && process.isAlive(); attempt++) {
       try (var probe = new Socket()) {
-        probe.connect(mqtts());
+        probe.connect(address(ports.psk));
         return;
       } catch (IOException e) {
         Thread.sleep(50); // not listening yet
@@ -92,12 +105,25 @@ final class Mosquitto implements AutoCloseable {
     return IntStream.range(0, USERS)
         .mapToObj(
             i ->
-                MqttBytes.connect(
-                    "a1BenchFlt1.unit-%08d|timestamp=2524608000000,securemode=2|".formatted(i),
-                    user(i),
-                    password(i),
-                    120))
+                connect(
+                    "a1BenchFlt1.unit-%08d|timestamp=2524608000000,securemode=2|".formatted(i), i))
         .toList();
+  }
+
+  /// A CONNECT of this user under any client id.
+  static byte[] connect(String clientId, int user) {
+    return MqttBytes.connect(clientId, user(user), password(user), 120);
+  }
+
+  /// A CONNECT of each user of the listener with pre-shared keys.
+  static List<byte[]> pskConnects() {
+    return IntStream.range(0, USERS)
+        .mapToObj(i -> BenchFleet.pskConnect(BenchFleet.name(i)))
+        .toList();
+  }
+
+  private static String pskUser(int number) {
+    return BenchFleet.PSK_PRODUCT + BenchFleet.name(number);
   }
 
   private static String user(int number) {
@@ -108,16 +134,24 @@ final class Mosquitto implements AutoCloseable {
     return "%064x".formatted(number + 1);
   }
 
-  CpuClock cpu() {
-    return new CpuClock(process.pid());
+  Target mqtt() {
+    return target(ports.mqtt, Security.NONE);
   }
 
-  InetSocketAddress mqtt() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), mqtt);
+  Target mqtts(Security security) {
+    return target(ports.mqtts, security);
   }
 
-  InetSocketAddress mqtts() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), mqtts);
+  Target psk(Security security) {
+    return target(ports.psk, security);
+  }
+
+  private Target target(int port, Security security) {
+    return new Target(address(port), security, new CpuClock(process.pid()));
+  }
+
+  private static InetSocketAddress address(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   @Override

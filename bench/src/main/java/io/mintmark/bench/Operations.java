@@ -43,16 +43,29 @@ final class Operations {
     };
   }
 
-  /// First logins: each device of the range once.
-  static Operation firstLogins(BenchFleet fleet, int first, int count) {
+  /// CONNACK 0 for each of these CONNECTs, once.
+  static Operation once(List<byte[]> packets) {
+    var left = packets.iterator();
     return new Operation() {
-      private long place;
-
       @Override
       public byte @Nullable [] nextRequest() {
-        return place < count
-            ? fleet.loginConnect(BenchFleet.name(BenchFleet.scattered(first, count, place++)))
-            : null;
+        return left.hasNext() ? left.next() : null;
+      }
+
+      @Override
+      public Reply judge(ByteBuf received) {
+        return connack(received);
+      }
+    };
+  }
+
+  /// First logins: each device of the pool once.
+  static Operation firstLogins(BenchFleet fleet, Pool pool) {
+    return new Operation() {
+      @Override
+      public byte @Nullable [] nextRequest() {
+        String name = pool.next();
+        return name == null ? null : fleet.loginConnect(name);
       }
 
       @Override
@@ -68,18 +81,16 @@ final class Operations {
   }
 
   /// First registrations over MQTT: CONNACK 0 and the push with the secret.
-  static Operation mqttRegistrations(BenchFleet fleet, int first, int count) {
+  static Operation mqttRegistrations(BenchFleet fleet, Pool pool) {
     return new Operation() {
       private final Random random = new Random(1);
-      private long place;
 
       @Override
       public byte @Nullable [] nextRequest() {
-        return place < count
-            ? fleet.registrationConnect(
-                BenchFleet.name(BenchFleet.scattered(first, count, place++)),
-                Integer.toUnsignedString(random.nextInt()))
-            : null;
+        String name = pool.next();
+        return name == null
+            ? null
+            : fleet.registrationConnect(name, Integer.toUnsignedString(random.nextInt()));
       }
 
       @Override
@@ -95,17 +106,16 @@ final class Operations {
 
   /// First registrations over HTTP, shaped like the vendor's C SDK but asking to keep the
   /// connection.
-  static Operation httpRegistrations(BenchFleet fleet, int first, int count, boolean keepAlive) {
+  static Operation httpRegistrations(BenchFleet fleet, Pool pool, boolean keepAlive) {
     return new Operation() {
       private final Random random = new Random(2);
-      private long place;
 
       @Override
       public byte @Nullable [] nextRequest() {
-        if (place >= count) {
+        String name = pool.next();
+        if (name == null) {
           return null;
         }
-        String name = BenchFleet.name(BenchFleet.scattered(first, count, place++));
         String text = Integer.toUnsignedString(random.nextInt());
         String body =
             "productKey="

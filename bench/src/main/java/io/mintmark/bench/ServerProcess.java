@@ -33,23 +33,26 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /// Starts it on a data folder and waits until it answers.
-  static ServerProcess start(Path data, List<String> javaOptions)
+  ///
+  /// @param settings further ones, each `key=value`
+  static ServerProcess start(Path data, ServerCommand program, String... settings)
       throws IOException, InterruptedException {
     int mqtt = freePort();
     int mqtts = freePort();
     int http = freePort();
     int management = freePort();
     var command = new ArrayList<String>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(javaOptions);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("io.mintmark.app.Mintmark", "up", "--data", data.toString()));
+    command.addAll(program.words());
+    command.addAll(List.of("--data", data.toString()));
     command.addAll(set("gate.mqtt-port", mqtt));
     command.addAll(set("gate.mqtts-port", mqtts));
     command.addAll(set("gate.http-port", http));
     command.addAll(set("gate.https-port", 0));
     command.addAll(set("management.port", management));
     command.addAll(List.of("--set", "gate.plain-registration=true"));
+    for (String setting : settings) {
+      command.addAll(List.of("--set", setting));
+    }
     var process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -90,20 +93,25 @@ final class ServerProcess implements AutoCloseable {
     throw new IOException("the server did not start; see bench-server.log in its data folder");
   }
 
-  CpuClock cpu() {
-    return new CpuClock(process.pid());
+  long pid() {
+    return process.pid();
   }
 
-  InetSocketAddress mqtt() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), mqtt);
+  Target mqtt() {
+    return target(mqtt, Security.NONE);
   }
 
-  InetSocketAddress mqtts() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), mqtts);
+  Target mqtts(Security security) {
+    return target(mqtts, security);
   }
 
-  InetSocketAddress http() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), http);
+  Target http() {
+    return target(http, Security.NONE);
+  }
+
+  private Target target(int port, Security security) {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    return new Target(address, security, new CpuClock(process.pid()));
   }
 
   @Override
