@@ -32,7 +32,12 @@ class ArchitectureTest {
           .definedBy("io.mintmark.dialect", "io.mintmark.broker..")
           .layer("use cases")
           .definedBy(
+              "io.mintmark.sheet..",
               "io.mintmark.production..",
+              "io.mintmark.output..",
+              "io.mintmark.label..",
+              "io.mintmark.delivery..",
+              "io.mintmark.line..",
               "io.mintmark.registration..",
               "io.mintmark.login..",
               "io.mintmark.refusal..",

@@ -4,8 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a ClientHello across TLS records (RFC 8446, 5.1), from the first octet of the connection on.
-/// It goes forward only, so what it finds never depends on how the stream was cut into segments.
+/// Reads a ClientHello across TLS records (RFC 8446, 5.1), from the first octet of the connection
+/// on. It goes forward only, so what it finds never depends on how the stream was cut into
+/// segments.
 final class HelloReader {
 
   /// Hellos with post-quantum key shares have about 2 KB.
@@ -28,8 +29,8 @@ final class HelloReader {
     this.stream = stream.duplicate();
   }
 
-  /// Where the hello at the beginning of the stream belongs, or null while more of it has to arrive.
-  /// The stream is left as it is.
+  /// Where the hello at the beginning of the stream belongs, or null while more of it has to
+  /// arrive. The stream is left as it is.
   static @Nullable HelloRoute read(ByteBuf stream) {
     return new HelloReader(stream).read();
   }

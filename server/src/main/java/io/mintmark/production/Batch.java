@@ -24,14 +24,27 @@ public record Batch(
     Instant createdAt,
     @Nullable Instant readyAt) {
 
-  /// Where a batch is in its life.
+  /// Where a batch is in its life:
+  /// `DRAFT → IN_REVIEW → APPROVED → MINTING → READY → CLOSED`, or a state beside that way.
   public enum State {
+    /// Being prepared; its names are reserved.
+    DRAFT,
+    /// Waits for the decision of somebody who did not ask for it.
+    IN_REVIEW,
+    /// A reviewer said no, with a reason; its names are free again.
+    REJECTED,
+    /// May be minted, and is about to be.
+    APPROVED,
     /// Units are being minted in the background, across restarts.
     MINTING,
-    /// All units exist and the file can be downloaded.
+    /// Stopped by hand or by a fault that minting cannot pass; nothing minted is lost.
+    STOPPED,
+    /// All units exist and the files can be downloaded.
     READY,
-    /// Minting met a fault it cannot pass by itself; nothing minted is lost.
-    STOPPED
+    /// The order is done with; its files cannot be downloaded any more.
+    CLOSED,
+    /// Given up before the first unit was minted; its names are free again.
+    CANCELLED
   }
 
   public Batch {
