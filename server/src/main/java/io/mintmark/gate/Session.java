@@ -3,21 +3,14 @@ package io.mintmark.gate;
 import io.mintmark.device.DeviceIdentity;
 import io.mintmark.device.Notice;
 import io.mintmark.dialect.Push;
-import io.mintmark.dialect.ServiceMessage;
-import io.mintmark.dialect.ServiceReading;
 import io.mintmark.event.Origin;
 import io.mintmark.gate.Wishes.Will;
-import io.mintmark.gateway.GatewayOutcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A device or program that has logged in, until it leaves. It is connected through to the broker
@@ -41,11 +34,6 @@ final class Session implements Stage, Presence {
   /// A client without keep-alive that reads nothing for so long is taken for dead.
   private static final Duration LONGEST_STALL = Duration.ofMinutes(5);
 
-  /// Pushes that may be on their way to the event loop of one session; it is far behind then.
-  private static final int MOST_PUSHES_UNDER_WAY = 64;
-
-  private static final long REFUSAL_REPORT_NANOS = TimeUnit.MINUTES.toNanos(1);
-
   private final MqttConnection connection;
   private final Principal principal;
   private final MqttRules rules;
@@ -57,18 +45,14 @@ final class Session implements Stage, Presence {
   private final Interjections toClient = new Interjections();
   private final Interjections toBroker = new Interjections();
   private final SubDevices subDevices = new SubDevices(this);
-  private @Nullable ServiceDesk desk;
-  private @Nullable GatewayService gatewayService;
+  private final RefusalReports refusals;
+  private final Pushes pushes;
+  private final Questions questions;
   private Phase phase = Phase.ENTERED;
   private @Nullable Upstream upstream;
-  private int unreportedRefusals;
-  private long nextRefusalReport;
 
   private volatile boolean connackOwed = true;
   private volatile @Nullable Ending ordered;
-
-  /// Pushes on their way to the event loop.
-  private final AtomicInteger pushesUnderWay = new AtomicInteger();
 
   /// @param arrival when its login came, by [SessionMap#arrival]
   /// @param automaticSubscriptions filters that the client holds without asking for them
@@ -82,7 +66,9 @@ final class Session implements Stage, Presence {
     this.arrival = arrival;
     this.principal = principal;
     this.automaticSubscriptions = automaticSubscriptions;
-    this.nextRefusalReport = connection.visit().now();
+    this.refusals = new RefusalReports(connection.visit(), principal);
+    this.pushes = new Pushes(this);
+    this.questions = new Questions(this);
     this.rules = principal.mqttRules(wishes.level());
     this.wishes = permitted(wishes);
   }
@@ -379,6 +365,11 @@ final class Session implements Stage, Presence {
     }
   }
 
+  /// Says a message to the client itself, without a flush.
+  void say(Push push) {
+    say(Packets.publish(connection.alloc(), level(), push));
+  }
+
   /// Says something to the broker itself, as soon as no packet of the client is on its way.
   void sayUp(ByteBuf packet) {
     if (uplink.isInsidePacket()) {
@@ -417,7 +408,7 @@ final class Session implements Stage, Presence {
 
   /// Whether the client may ask something of the server itself; if not, it will be resumed.
   boolean mayAsk() {
-    boolean may = desk == null || !desk.isFull();
+    boolean may = !questions.areMany();
     if (!may) {
       regulate();
     }
@@ -426,48 +417,15 @@ final class Session implements Stage, Presence {
 
   /// The client asks the server itself.
   void ask(String topic, byte[] payload) {
-    if (!(principal instanceof Principal.OfDevice device)) {
-      return; // nothing is served to programs
-    }
-    if (desk == null) {
-      desk = new ServiceDesk(connection.channel().eventLoop(), this::pushNow, this::goOn);
-    }
-    Services services = connection.plane().services();
-    boolean own = subDevices.size() == 0 || principal.mayPublish(topic);
-    var subDevice = own ? null : subDevices.publisherTo(topic);
-    var asker = subDevice == null ? device.identity() : subDevice.identity();
-    var message = new ServiceMessage(asker, topic, payload, services.now());
-    desk.ask(
-        () -> services.answer(device.protocol(), message, asked -> serve(device, asker, asked)));
+    questions.ask(topic, payload);
   }
 
-  /// Sub-devices have none themselves.
-  private CompletionStage<List<Push>> serve(
-      Principal.OfDevice device, DeviceIdentity asker, ServiceReading.Gateway asked) {
-    if (!asker.equals(device.identity())) {
-      var refusal = new GatewayOutcome.Refused(GatewayOutcome.Reason.METHOD_NOT_OFFERED);
-      return CompletableFuture.completedFuture(asked.answer().write(refusal));
-    }
-    if (gatewayService == null) {
-      gatewayService = new GatewayService(this, device);
-    }
-    return gatewayService.serve(asked);
-  }
-
-  private void goOn() {
+  /// One of the client's questions has been answered.
+  void answered() {
     if (phase != Phase.ENDED) {
       regulate();
       connection.resume();
     }
-  }
-
-  private void pushNow(Push push) {
-    say(Packets.publish(connection.alloc(), level(), push));
-  }
-
-  @Override
-  public boolean tell(Notice notice) {
-    return wording(notice).map(this::push).orElse(false);
   }
 
   @Override
@@ -476,54 +434,28 @@ final class Session implements Stage, Presence {
   }
 
   @Override
+  public boolean tell(Notice notice) {
+    return pushes.tell(notice);
+  }
+
+  @Override
   public boolean tellNow(Notice notice) {
-    return wording(notice).map(this::pushAtOnce).orElse(false);
+    return pushes.tellNow(notice);
+  }
+
+  @Override
+  public boolean push(Push push) {
+    return pushes.push(push);
   }
 
   /// Sends the client a message at once, on the event loop; false for one that [#push] would not
   /// send it to.
   boolean pushAtOnce(Push push) {
-    boolean open = phase != Phase.ENDED && isListening();
-    if (open) {
-      pushNow(push);
-      connection.flush();
-    }
-    return open;
+    return pushes.pushAtOnce(push);
   }
 
-  private Optional<Push> wording(Notice notice) {
-    return principal instanceof Principal.OfDevice device
-        ? device.protocol().push(device.identity(), notice)
-        : Optional.empty();
-  }
-
-  /// Sends the device a message that it need not have subscribed to, from any thread. It is not
-  /// sent to one that has not been let in yet, does not read, or is being sent too many already.
-  ///
-  /// @return whether it is on its way
-  @Override
-  public boolean push(Push push) {
-    if (!isListening()) {
-      return false;
-    }
-    if (pushesUnderWay.incrementAndGet() > MOST_PUSHES_UNDER_WAY) {
-      pushesUnderWay.decrementAndGet();
-      return false;
-    }
-    Loops.run(
-        connection.channel().eventLoop(),
-        () -> {
-          pushesUnderWay.decrementAndGet();
-          if (isListening()) {
-            pushNow(push);
-            connection.flush();
-          }
-        });
-    return true;
-  }
-
-  /// Any thread.
-  private boolean isListening() {
+  /// Whether it has been let in, and takes what it is sent. Any thread.
+  boolean isListening() {
     return !connackOwed && ordered == null && connection.channel().isWritable();
   }
 
@@ -544,7 +476,7 @@ final class Session implements Stage, Presence {
   /// Whether the client is not listened to for a reason that is not its own.
   private boolean isHeldUp() {
     boolean byBroker = phase == Phase.UP && upstream != null && !upstream.isWritable();
-    return byBroker || toClient.areMany() || (desk != null && desk.isFull());
+    return byBroker || toClient.areMany() || questions.areMany();
   }
 
   @Override
@@ -661,27 +593,8 @@ final class Session implements Stage, Presence {
     }
   }
 
-  /// Notes what was not let through, or not as it was: the first at once, further ones as a count
-  /// every minute.
+  /// Notes what was not let through, or not as it was.
   void refuse(MessageRefusal why, String detail) {
-    connection.plane().counters().topicRefusals.increment();
-    long now = connection.visit().now();
-    if (now - nextRefusalReport < 0) {
-      unreportedRefusals++;
-      return;
-    }
-    String more =
-        unreportedRefusals == 0 ? "" : ", and " + unreportedRefusals + " others in a minute";
-    unreportedRefusals = 0;
-    nextRefusalReport = now + REFUSAL_REPORT_NANOS;
-    connection
-        .plane()
-        .events()
-        .messageRefused(
-            why,
-            principal.claim(),
-            principal.dialect(),
-            connection.visit().mqttOrigin(),
-            principal.detailed(detail + more));
+    refusals.note(why, detail);
   }
 }
