@@ -38,7 +38,7 @@ class FileDownloadTest {
   void theFileHoldsAllUnitsInTheOwnersOrder() {
     var batch = Orders.readyBatch(api, productKey, "zebra-01\nalpaca-01\n");
 
-    var file = api.get("/batches/" + batch + "/file.csv");
+    var file = api.get("/batches/" + batch + "/files/csv");
 
     assertThat(file.status()).isEqualTo(200);
     assertThat(file.body().lines())
@@ -61,7 +61,10 @@ class FileDownloadTest {
         api.http()
             .send(
                 api.request(
-                    "GET", "/batches/" + batch + "/file.csv?bom=true", "", BodyPublishers.noBody()),
+                    "GET",
+                    "/batches/" + batch + "/files/csv?bom=true",
+                    "",
+                    BodyPublishers.noBody()),
                 BodyHandlers.ofByteArray())
             .body();
 
@@ -72,7 +75,7 @@ class FileDownloadTest {
   void everyDownloadIsAnEvent() {
     var batch = Orders.readyBatch(api, productKey, "event-0001\n");
 
-    api.get("/batches/" + batch + "/file.csv");
+    api.get("/batches/" + batch + "/files/csv");
 
     assertThat(api.get("/events?kind=BATCH&outcome=DOWNLOADED&product=" + productKey).body())
         .contains(batch);
@@ -88,7 +91,7 @@ class FileDownloadTest {
             .text("id");
     whenStopped(batch);
 
-    var answer = api.get("/batches/" + batch + "/file.csv");
+    var answer = api.get("/batches/" + batch + "/files/csv");
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.problem()).isEqualTo("BATCH_NOT_READY");
@@ -112,7 +115,7 @@ class FileDownloadTest {
 
     assertThat(resumed.status()).isEqualTo(200);
     Orders.whenReady(api, batch);
-    assertThat(api.get("/batches/" + batch + "/file.csv").body().lines()).hasSize(3_001);
+    assertThat(api.get("/batches/" + batch + "/files/csv").body().lines()).hasSize(3_001);
   }
 
   @Test
@@ -125,7 +128,7 @@ class FileDownloadTest {
                 api.http()
                     .send(
                         api.request(
-                            "GET", "/batches/" + batch + "/file.csv", "", BodyPublishers.noBody()),
+                            "GET", "/batches/" + batch + "/files/csv", "", BodyPublishers.noBody()),
                         BodyHandlers.ofString()))
         .isInstanceOf(IOException.class);
   }
@@ -135,7 +138,7 @@ class FileDownloadTest {
     var batch = manyUnits();
     FAULTS.breakAfterPages(1);
 
-    var wire = raw("GET /api/v1/batches/" + batch + "/file.csv HTTP/1.1");
+    var wire = raw("GET /api/v1/batches/" + batch + "/files/csv HTTP/1.1");
 
     assertThat(wire).startsWith("HTTP/1.1 200").contains("Transfer-Encoding: chunked");
     assertThat(wire).doesNotEndWith("0\r\n\r\n").doesNotContain("/secret/place");
@@ -146,7 +149,7 @@ class FileDownloadTest {
     var batch = Orders.readyBatch(api, productKey, "early-0001\n");
     FAULTS.breakAfterPages(0);
 
-    var answer = api.get("/batches/" + batch + "/file.csv");
+    var answer = api.get("/batches/" + batch + "/files/csv");
 
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.problem()).isEqualTo("INTERNAL");
@@ -165,7 +168,7 @@ class FileDownloadTest {
     var logger = (Logger) LoggerFactory.getLogger(Problems.class);
     logger.addAppender(log);
 
-    var answer = api.get("/batches/" + batch + "/file.csv");
+    var answer = api.get("/batches/" + batch + "/files/csv");
 
     logger.detachAppender(log);
     assertThat(log.list)
@@ -179,7 +182,7 @@ class FileDownloadTest {
     var batch = Orders.readyBatch(api, productKey, "later-001\n");
     FAULTS.overload();
 
-    var answer = api.get("/batches/" + batch + "/file.csv");
+    var answer = api.get("/batches/" + batch + "/files/csv");
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.problem()).isEqualTo("OVERLOADED");
@@ -188,7 +191,7 @@ class FileDownloadTest {
 
   private String manyUnits() {
     var names = new StringBuilder();
-    for (int i = 0; i < 1_500; i++) {
+    for (int i = 0; i < 4_500; i++) {
       names.append("unit-%05d\n".formatted(i));
     }
     return Orders.readyBatch(api, productKey, names.toString());
