@@ -23,6 +23,8 @@ public final class CodeColumn {
     this.texts = texts;
   }
 
+  /// A column that every table-like format then knows by the option `qr`.
+  ///
   /// @param texts for a product, what stands in the code of each unit
   public static CodeColumn of(Function<Product, Function<BurntUnit, String>> texts) {
     return new CodeColumn(texts);

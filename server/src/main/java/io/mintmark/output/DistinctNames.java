@@ -36,7 +36,7 @@ final class DistinctNames {
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
     }
-    hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-    return hash ^ hash >>> 33;
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    return hash ^ (hash >>> 33);
   }
 }

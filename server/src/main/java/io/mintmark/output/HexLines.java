@@ -69,7 +69,7 @@ final class HexLines {
   }
 
   private int put(int end, int value) {
-    line[end] = DIGITS[value >>> 4 & 0xF];
+    line[end] = DIGITS[(value >>> 4) & 0xF];
     line[end + 1] = DIGITS[value & 0xF];
     return end + 2;
   }

@@ -21,7 +21,9 @@ public final class ProductSecretFormat implements FileFormat {
 
   private final ProductCatalog catalog;
 
-  /// @param catalog opens the secret
+  /// A format that opens the secret anew for each download.
+  ///
+  /// @param catalog opens it
   public ProductSecretFormat(ProductCatalog catalog) {
     this.catalog = catalog;
   }

@@ -45,8 +45,7 @@ final class RecordMaker {
   private void put(byte[] record, Field field, BurntUnit unit) {
     switch (field.content()) {
       case Field.Fact fact when fact == Field.Fact.NUMBER -> {
-        if (field.length() == 1 && unit.number() > 0xFF
-            || field.length() == 2 && unit.number() > 0xFFFF) {
+        if (field.length() < Integer.BYTES && unit.number() >> (8 * field.length()) != 0) {
           throw unfit(field, unit, "the number of the unit is greater");
         }
         putNumber(record, field, unit.number());

@@ -116,7 +116,7 @@ final class StoredZip {
     var crc = new CRC32();
     crc.update(content);
     all.update(name);
-    all.update(buffer(4).putInt((int) crc.getValue()).array());
+    all.update(buffer(4).putInt((int) crc.getValue()).flip());
     head.putShort((short) 0).putShort((short) 0).putShort((short) 0).putShort(DATE);
     head.putInt((int) crc.getValue()).putInt(content.length).putInt(content.length);
     head.putShort((short) name.length).putShort((short) 0);
@@ -127,7 +127,9 @@ final class StoredZip {
   }
 
   private void write(ByteBuffer head) throws IOException {
-    write(head.array());
+    byte[] bytes = new byte[head.capacity()];
+    head.get(0, bytes);
+    write(bytes);
   }
 
   private void write(byte[] bytes) throws IOException {

@@ -2,6 +2,7 @@ package io.mintmark.output;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.mintmark.device.BatchId;
+import io.mintmark.device.DeviceIdentity;
 import io.mintmark.device.Fixtures;
 import io.mintmark.event.EventLog;
 import io.mintmark.product.Dialect;
@@ -28,8 +29,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Measures how long the files of a large batch take. Run by hand, with the heap of a server:
-/// `java -Xmx512m … io.mintmark.output.FileSpeed FOLDER UNITS`. A folder that holds a store already
-/// is used as it is.
+/// `java -Xmx512m … io.mintmark.output.FileSpeed FOLDER UNITS [FORMAT…]`. A folder that holds a
+/// store already is used as it is.
 final class FileSpeed {
 
   private static final BatchId BATCH = new BatchId("b-0123456789");
@@ -50,9 +51,10 @@ final class FileSpeed {
         fill(store, vault, catalog, units);
       }
       for (int round = 0; round < 2; round++) {
-        readAll(store, vault);
         for (var format : StandardFormats.all(CodeColumn.NONE, catalog)) {
-          measure(store, vault, catalog, format.id());
+          if (arguments.length == 2 || List.of(arguments).contains(format.id())) {
+            measure(store, vault, catalog, format.id());
+          }
         }
       }
     }
@@ -81,35 +83,12 @@ final class FileSpeed {
       var chunk = new ArrayList<Batches.Unit>();
       for (int i = from; i < Math.min(from + 10_000, units + 1); i++) {
         String name = "%016x".formatted(random.nextLong()) + Integer.toString(i, 36);
-        var row = new io.mintmark.device.DeviceIdentity(product.key(), name).secretRow();
+        var row = new DeviceIdentity(product.key(), name).secretRow();
         var secret = product.dialect().format().newDeviceSecret(random);
         chunk.add(new Batches.Unit(i, name, vault.seal(product.dataKey(), row, secret)));
       }
       store.batches().mint(batch, chunk, Fixtures.NOW);
     }
-  }
-
-  private static void readAll(Store store, Vault vault) {
-    var batch = store.batches().find(BATCH).orElseThrow();
-    var product = store.products().find(batch.product()).orElseThrow();
-    long b = cpuMillis();
-    var all = new ArrayList<Batches.Unit>();
-    int last = 0;
-    var units = store.batches().units(product.key(), BATCH, last, 4000);
-    while (!units.isEmpty()) {
-      if (all.size() < 100_000) all.addAll(units);
-      last = units.getLast().number();
-      units = store.batches().units(product.key(), BATCH, last, 4000);
-    }
-    System.out.println("read cpu " + (cpuMillis() - b));
-    b = cpuMillis();
-    for (var u : all) {
-      vault.open(
-          product.dataKey(),
-          new io.mintmark.device.DeviceIdentity(product.key(), u.name()).secretRow(),
-          u.secret());
-    }
-    System.out.println("open cpu " + (cpuMillis() - b) + " for " + all.size());
   }
 
   private static void measure(Store store, Vault vault, ProductCatalog catalog, String format)

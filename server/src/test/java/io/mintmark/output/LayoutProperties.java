@@ -172,7 +172,7 @@ class LayoutProperties {
       assertThat(sum & 0xFF).isZero();
       int length = bytes[0] & 0xFF;
       assertThat(bytes).hasSize(length + 5);
-      int low = (bytes[1] & 0xFF) << 8 | bytes[2] & 0xFF;
+      int low = ((bytes[1] & 0xFF) << 8) | (bytes[2] & 0xFF);
       switch (bytes[3]) {
         case 0 -> {
           assertThat(low + length).isLessThanOrEqualTo(0x10000);
@@ -181,7 +181,7 @@ class LayoutProperties {
           }
         }
         case 1 -> ended = true;
-        case 4 -> upper = (bytes[4] & 0xFF) << 8 | bytes[5] & 0xFF;
+        case 4 -> upper = ((bytes[4] & 0xFF) << 8) | (bytes[5] & 0xFF);
         default -> throw new AssertionError("a record of type " + bytes[3]);
       }
     }
