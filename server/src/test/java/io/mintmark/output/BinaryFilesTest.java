@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mintmark.production.BurnMethod;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -98,7 +102,7 @@ class BinaryFilesTest {
         };
     var file =
         ZIP.prepare(
-            Samples.batch(Samples.ALIYUN, io.mintmark.production.BurnMethod.DEVICE_SECRET, count),
+            Samples.batch(Samples.ALIYUN, BurnMethod.DEVICE_SECRET, count),
             Samples.ALIYUN,
             Map.of("layout", "size:12,0:name:12"));
 
@@ -125,9 +129,9 @@ class BinaryFilesTest {
   void filesBehindFourGigabytesAreFound() throws Exception {
     long front = 5L << 30;
     var path = folder.resolve("far.zip");
-    try (var file = new java.io.RandomAccessFile(path.toFile(), "rw")) {
+    try (var file = new RandomAccessFile(path.toFile(), "rw")) {
       file.seek(front);
-      var out = java.nio.channels.Channels.newOutputStream(file.getChannel());
+      var out = Channels.newOutputStream(file.getChannel());
       var zip = new StoredZip(out, front);
       zip.file("a.bin".getBytes(US_ASCII), new byte[] {1});
       zip.file("b.bin".getBytes(US_ASCII), new byte[] {2, 3});
@@ -156,7 +160,7 @@ class BinaryFilesTest {
     var out = new ByteArrayOutputStream();
     var file =
         ZIP.prepare(
-            Samples.batch(Samples.ALIYUN, io.mintmark.production.BurnMethod.DEVICE_SECRET, 2),
+            Samples.batch(Samples.ALIYUN, BurnMethod.DEVICE_SECRET, 2),
             Samples.ALIYUN,
             Map.of("layout", LAYOUT));
 
@@ -228,7 +232,7 @@ class BinaryFilesTest {
 
   private static List<String> names(Path zip) throws IOException {
     try (var opened = new ZipFile(zip.toFile())) {
-      return opened.stream().map(java.util.zip.ZipEntry::getName).toList();
+      return opened.stream().map(ZipEntry::getName).toList();
     }
   }
 

@@ -242,7 +242,7 @@ class FileDeskTest {
   }
 
   /// What goes wrong behind the first page.
-  private enum Fault {
+  enum Fault {
     STORE_BREAKS {
       @Override
       List<Batches.Unit> page(List<Batches.Unit> units) {

@@ -3,9 +3,12 @@ package io.mintmark.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mintmark.production.BurnMethod;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,16 +136,16 @@ class LayoutTest {
         .hasMessageContaining("leave it out");
   }
 
-  private static org.assertj.core.api.AbstractThrowableAssert<?, ?> assertUnfit(
+  private static AbstractThrowableAssert<?, ?> assertUnfit(
       FileFormat format, String layout, BurntUnit... units) {
-    var out = new java.io.ByteArrayOutputStream();
+    var out = new ByteArrayOutputStream();
     var thrown =
         assertThatThrownBy(
                 () -> {
                   var method =
                       units[0].secret() == null
-                          ? io.mintmark.production.BurnMethod.DYNAMIC_REGISTRATION
-                          : io.mintmark.production.BurnMethod.DEVICE_SECRET;
+                          ? BurnMethod.DYNAMIC_REGISTRATION
+                          : BurnMethod.DEVICE_SECRET;
                   var batch = Samples.batch(Samples.TENCENT, method, units.length);
                   format
                       .prepare(batch, Samples.TENCENT, Map.of("layout", layout))
