@@ -78,7 +78,7 @@ final class ManagementApi {
   }
 
   void downloadBatch(String id, Path file) throws IOException, InterruptedException {
-    var request = request("/api/v1/batches/%s/file.csv".formatted(id)).build();
+    var request = request("/api/v1/batches/%s/files/csv".formatted(id)).build();
     var response = http.send(request, BodyHandlers.ofFile(file));
     if (response.statusCode() != 200) {
       throw new IOException("the file of batch %s: HTTP %d".formatted(id, response.statusCode()));

@@ -103,8 +103,8 @@ public final class ManagementServer implements AutoCloseable {
         () -> new BatchesResource(all.projects(), all.batches(), all.minting()));
     bean(
         context,
-        BatchFileResource.class,
-        () -> new BatchFileResource(all.batches(), all.batchFiles()));
+        BatchFilesResource.class,
+        () -> new BatchFilesResource(all.batches(), all.files()));
     bean(
         context,
         DevicesResource.class,

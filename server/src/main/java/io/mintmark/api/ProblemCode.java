@@ -30,6 +30,8 @@ public enum ProblemCode {
   SECRET_IS_CURRENT(409, "This ProductSecret is the current one"),
   /// The file of a batch exists when all its units do.
   BATCH_NOT_READY(409, "The batch is not ready"),
+  /// The order is done with; its files are not handed out any more.
+  BATCH_CLOSED(409, "The batch is closed"),
   /// Only minting that stopped can be taken up again.
   BATCH_NOT_STOPPED(409, "The batch is not stopped"),
   /// All DeviceClients of the name are refused already, or there were none.
@@ -40,6 +42,8 @@ public enum ProblemCode {
   NAMES_MUST_BE_UPLOADED(422, "Dynamic registration needs uploaded names"),
   /// Fewer units than one, or more than a batch may have.
   COUNT_OUT_OF_RANGE(422, "The number of units is out of range"),
+  /// There is no such format, its options are wrong, or a unit does not fit into it.
+  FILE_UNFIT(422, "The file cannot be made so"),
   /// The body is longer than the API takes.
   TOO_LARGE(413, "The request is too large"),
   MEDIA_TYPE_UNSUPPORTED(415, "The media type is not supported"),

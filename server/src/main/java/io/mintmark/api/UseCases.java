@@ -10,10 +10,10 @@ import io.mintmark.event.EventLog;
 import io.mintmark.event.Events;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.output.FileDesk;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.Products;
 import io.mintmark.product.SecretRotation;
-import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Batches;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
@@ -42,7 +42,7 @@ public record UseCases(
     Batches batches,
     OrderDesk orders,
     Minting minting,
-    BatchFiles batchFiles,
+    FileDesk files,
     ProductionSettings production,
     Devices devices,
     DeviceOffice deviceOffice,

@@ -25,9 +25,12 @@ import io.mintmark.login.CredentialLogin;
 import io.mintmark.login.SecretLogin;
 import io.mintmark.login.SecretsAsKeys;
 import io.mintmark.login.TokenLogin;
+import io.mintmark.output.CodeColumn;
+import io.mintmark.output.FileCatalog;
+import io.mintmark.output.FileDesk;
+import io.mintmark.output.StandardFormats;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
-import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
 import io.mintmark.refusal.ProofDoctor;
@@ -283,19 +286,26 @@ public final class MintmarkServer implements AutoCloseable {
     var events = store.eventLog();
     var topology =
         new TopologyOffice(store.topology(), gate.sessions(), gate.gateways(), events, clock);
+    var catalog = new ProductCatalog(store.products(), vault, random, clock);
     var useCases =
         new UseCases(
             signIns,
             keys,
             store.projects(),
             store.products(),
-            new ProductCatalog(store.products(), vault, random, clock),
+            catalog,
             new SecretRotation(store.products(), vault, random, clock),
             store.batches(),
             new OrderDesk(
                 store.products(), store.batches(), minting, events, production, random, clock),
             minting,
-            new BatchFiles(store.batches(), store.products(), vault, events, clock),
+            new FileDesk(
+                new FileCatalog(StandardFormats.all(CodeColumn.NONE, catalog)),
+                store.batches(),
+                store.products(),
+                vault,
+                events,
+                clock),
             production,
             store.devices(),
             new DeviceOffice(store.devices(), gate.sessions(), topology, events, clock),

@@ -6,7 +6,15 @@ public final class UnfitFileException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  private final String sentence;
+
   public UnfitFileException(String sentence) {
     super(sentence);
+    this.sentence = sentence;
+  }
+
+  /// The message.
+  public String sentence() {
+    return sentence;
   }
 }

@@ -12,7 +12,7 @@ public interface UnitFile {
   /// Such as `text/csv;charset=utf-8`.
   String mediaType();
 
-  /// Whether it holds DeviceSecrets.
+  /// Whether it holds DeviceSecrets or the ProductSecret.
   boolean holdsSecrets();
 
   /// Writes the whole file and flushes, but does not close. It ends normally only after the last

@@ -17,7 +17,7 @@ final class BatchJournal {
     this.clock = clock;
   }
 
-  /// @param act a stable word in capitals, such as `DOWNLOADED`
+  /// @param act a stable word in capitals, such as `STOPPED`
   /// @param detail nothing secret
   void note(Batch batch, String act, String detail) {
     events.append(

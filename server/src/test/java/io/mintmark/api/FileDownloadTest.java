@@ -14,9 +14,12 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /// The factory's file: complete, or visibly broken off.
@@ -38,7 +41,7 @@ class FileDownloadTest {
   void theFileHoldsAllUnitsInTheOwnersOrder() {
     var batch = Orders.readyBatch(api, productKey, "zebra-01\nalpaca-01\n");
 
-    var file = api.get("/batches/" + batch + "/file.csv");
+    var file = api.get("/batches/" + batch + "/files/csv");
 
     assertThat(file.status()).isEqualTo(200);
     assertThat(file.body().lines())
@@ -61,7 +64,10 @@ class FileDownloadTest {
         api.http()
             .send(
                 api.request(
-                    "GET", "/batches/" + batch + "/file.csv?bom=true", "", BodyPublishers.noBody()),
+                    "GET",
+                    "/batches/" + batch + "/files/csv?bom=true",
+                    "",
+                    BodyPublishers.noBody()),
                 BodyHandlers.ofByteArray())
             .body();
 
@@ -72,10 +78,12 @@ class FileDownloadTest {
   void everyDownloadIsAnEvent() {
     var batch = Orders.readyBatch(api, productKey, "event-0001\n");
 
-    api.get("/batches/" + batch + "/file.csv");
+    api.get("/batches/" + batch + "/files/csv");
 
-    assertThat(api.get("/events?kind=BATCH&outcome=DOWNLOADED&product=" + productKey).body())
-        .contains(batch);
+    for (var outcome : List.of("DOWNLOAD_BEGUN", "DOWNLOADED")) {
+      assertThat(api.get("/events?kind=BATCH&outcome=" + outcome + "&product=" + productKey).body())
+          .contains("batch " + batch + ": csv, unit 1, by ");
+    }
   }
 
   @Test
@@ -88,7 +96,7 @@ class FileDownloadTest {
             .text("id");
     whenStopped(batch);
 
-    var answer = api.get("/batches/" + batch + "/file.csv");
+    var answer = api.get("/batches/" + batch + "/files/csv");
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.problem()).isEqualTo("BATCH_NOT_READY");
@@ -112,7 +120,7 @@ class FileDownloadTest {
 
     assertThat(resumed.status()).isEqualTo(200);
     Orders.whenReady(api, batch);
-    assertThat(api.get("/batches/" + batch + "/file.csv").body().lines()).hasSize(3_001);
+    assertThat(api.get("/batches/" + batch + "/files/csv").body().lines()).hasSize(3_001);
   }
 
   @Test
@@ -125,20 +133,107 @@ class FileDownloadTest {
                 api.http()
                     .send(
                         api.request(
-                            "GET", "/batches/" + batch + "/file.csv", "", BodyPublishers.noBody()),
+                            "GET", "/batches/" + batch + "/files/csv", "", BodyPublishers.noBody()),
                         BodyHandlers.ofString()))
         .isInstanceOf(IOException.class);
   }
 
-  @Test
-  void aFileThatBrokeOffHasNoProperEndOnTheWire() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "csv, 1",
+    "xlsx, 1",
+    "jsonl, 1",
+    "nvs-values, 1",
+    "'bin-zip?layout=size:16,0:name:16', 5",
+    "'intel-hex?layout=size:16,0:name:16', 3"
+  })
+  void aFileThatBrokeOffHasNoProperEndOnTheWire(String file, int goodPages) throws Exception {
     var batch = manyUnits();
-    FAULTS.breakAfterPages(1);
+    FAULTS.breakAfterPages(goodPages);
 
-    var wire = raw("GET /api/v1/batches/" + batch + "/file.csv HTTP/1.1");
+    var wire = raw("GET /api/v1/batches/" + batch + "/files/" + file + " HTTP/1.1");
 
     assertThat(wire).startsWith("HTTP/1.1 200").contains("Transfer-Encoding: chunked");
     assertThat(wire).doesNotEndWith("0\r\n\r\n").doesNotContain("/secret/place");
+    assertThat(wire).doesNotContain("PK\5\6", ":00000001FF");
+    assertThat(
+            api.get("/events?kind=BATCH&outcome=DOWNLOAD_BROKEN_OFF&product=" + productKey).body())
+        .contains(batch);
+  }
+
+  @Test
+  void theListOfFormatsTellsNamesOptionsAndWhatIsLacking() {
+    var batch = Orders.readyBatch(api, productKey, "list-0001\n");
+
+    var formats = api.get("/batches/" + batch + "/files").json().path("items");
+
+    assertThat(formats.findValuesAsString("id"))
+        .containsExactly(
+            "csv",
+            "xlsx",
+            "jsonl",
+            "nvs-values",
+            "nvs-config",
+            "bin-zip",
+            "intel-hex",
+            "product-secret");
+    assertThat(formats.get(0).path("fileName").asString())
+        .isEqualTo("%s-%s.csv".formatted(productKey, batch));
+    assertThat(formats.get(0).path("holdsSecrets").asBoolean()).isTrue();
+    assertThat(formats.get(0).at("/options/0/name").asString()).isEqualTo("bom");
+    assertThat(formats.get(5).path("lacking").asString()).contains("layout");
+    assertThat(formats.get(5).path("fileName").isNull()).isTrue();
+  }
+
+  @Test
+  void aPartOfABatchIsAskedForByNumbers() {
+    var batch = Orders.readyBatch(api, productKey, "part-0001\npart-0002\npart-0003\n");
+
+    var file = api.get("/batches/" + batch + "/files/jsonl?first=2&last=2");
+
+    assertThat(file.body()).contains("part-0002").doesNotContain("part-0001", "part-0003");
+    assertThat(file.header("Content-Disposition")).contains(batch + "-2-2.jsonl");
+    assertThat(api.get("/batches/" + batch + "/files/csv?first=3").body().lines()).hasSize(2);
+    assertThat(api.get("/batches/" + batch + "/files/csv?last=4").problem())
+        .isEqualTo("BAD_REQUEST");
+  }
+
+  @Test
+  void aFileThatCannotBeMadeIsAProblemWithASentence() {
+    var batch = Orders.readyBatch(api, productKey, "unfit-0001\n");
+
+    var format = api.get("/batches/" + batch + "/files/docx");
+    var option = api.get("/batches/" + batch + "/files/csv?boom=true");
+    var unit = api.get("/batches/" + batch + "/files/bin-zip?layout=size:16,0:name:4");
+
+    for (var answer : List.of(format, option, unit)) {
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.problem()).isEqualTo("FILE_UNFIT");
+      assertThat(answer.header("Content-Disposition")).isEmpty();
+    }
+    assertThat(format.text("detail")).contains("csv, xlsx");
+    assertThat(option.text("detail")).contains("'boom'", "bom, spreadsheet");
+    assertThat(unit.text("detail")).contains("unit 1 (unfit-0001) does not fit into '0:name:4'");
+  }
+
+  @Test
+  void theProductSecretComesOnlyInItsOwnFile() {
+    var secret = api.get("/products/" + productKey + "/secret").text("productSecret");
+    var ordered =
+        api.send(
+            "POST",
+            "/products/" + productKey + "/batches?burnMethod=DYNAMIC_REGISTRATION",
+            "text/csv",
+            BodyPublishers.ofString("self-0001\n"));
+    var batch = Orders.whenReady(api, ordered.text("id"));
+
+    assertThat(api.get("/batches/" + batch + "/files/csv").body()).doesNotContain(secret);
+    assertThat(api.get("/batches/" + batch + "/files/nvs-values").body()).doesNotContain(secret);
+    assertThat(api.get("/batches/" + batch + "/files/product-secret").text("ProductSecret"))
+        .isEqualTo(secret);
+    assertThat(api.get("/events?kind=BATCH&product=" + productKey).body())
+        .contains("product-secret, unit 1")
+        .doesNotContain(secret);
   }
 
   @Test
@@ -146,7 +241,7 @@ class FileDownloadTest {
     var batch = Orders.readyBatch(api, productKey, "early-0001\n");
     FAULTS.breakAfterPages(0);
 
-    var answer = api.get("/batches/" + batch + "/file.csv");
+    var answer = api.get("/batches/" + batch + "/files/csv");
 
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.problem()).isEqualTo("INTERNAL");
@@ -165,7 +260,7 @@ class FileDownloadTest {
     var logger = (Logger) LoggerFactory.getLogger(Problems.class);
     logger.addAppender(log);
 
-    var answer = api.get("/batches/" + batch + "/file.csv");
+    var answer = api.get("/batches/" + batch + "/files/csv");
 
     logger.detachAppender(log);
     assertThat(log.list)
@@ -179,7 +274,7 @@ class FileDownloadTest {
     var batch = Orders.readyBatch(api, productKey, "later-001\n");
     FAULTS.overload();
 
-    var answer = api.get("/batches/" + batch + "/file.csv");
+    var answer = api.get("/batches/" + batch + "/files/csv");
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.problem()).isEqualTo("OVERLOADED");
@@ -188,7 +283,7 @@ class FileDownloadTest {
 
   private String manyUnits() {
     var names = new StringBuilder();
-    for (int i = 0; i < 1_500; i++) {
+    for (int i = 0; i < 4_500; i++) {
       names.append("unit-%05d\n".formatted(i));
     }
     return Orders.readyBatch(api, productKey, names.toString());

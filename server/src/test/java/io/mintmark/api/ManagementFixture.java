@@ -9,9 +9,12 @@ import io.mintmark.device.KnownClients;
 import io.mintmark.event.EventLog;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.output.CodeColumn;
+import io.mintmark.output.FileCatalog;
+import io.mintmark.output.FileDesk;
+import io.mintmark.output.StandardFormats;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
-import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Batches;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
@@ -114,18 +117,25 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
     var events = store.eventLog();
     minting = new Minting(batches, store.products(), vault, events, PRODUCTION, random, clock);
     var topology = new TopologyOffice(store.topology(), sessions, (_, _) -> {}, events, clock);
+    var catalog = new ProductCatalog(store.products(), vault, random, clock);
     return new UseCases(
         new SignInDesk(
             store.accounts(), store.signIns(), new Passwords(random, 2), vault, random, clock),
         new KeyDesk(store.accessKeys(), vault, LiveApplications.NONE, random, clock),
         store.projects(),
         store.products(),
-        new ProductCatalog(store.products(), vault, random, clock),
+        catalog,
         new SecretRotation(store.products(), vault, random, clock),
         batches,
         new OrderDesk(store.products(), batches, minting, events, PRODUCTION, random, clock),
         minting,
-        new BatchFiles(batches, store.products(), vault, events, clock),
+        new FileDesk(
+            new FileCatalog(StandardFormats.all(CodeColumn.NONE, catalog)),
+            batches,
+            store.products(),
+            vault,
+            events,
+            clock),
         PRODUCTION,
         store.devices(),
         new DeviceOffice(store.devices(), sessions, topology, events, clock),

@@ -136,7 +136,7 @@ class ManagementServerTest {
             all.batches(),
             all.orders(),
             all.minting(),
-            all.batchFiles(),
+            all.files(),
             all.production(),
             all.devices(),
             all.deviceOffice(),

@@ -51,6 +51,7 @@ class OpenApiTest {
           "findBatch",
           "resumeBatch",
           "listBatchNames",
+          "listBatchFiles",
           "downloadBatchFile",
           "listDevices",
           "findDevice",

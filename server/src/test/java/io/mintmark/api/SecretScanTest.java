@@ -67,7 +67,7 @@ class SecretScanTest {
     var product = "/products/a1ScanScan1";
     keep(api.post(product + "/publish"));
     var batch = Orders.readyBatch(api, "a1ScanScan1", "scan-0001\nscan-0002\n");
-    api.get("/batches/" + batch + "/file.csv")
+    api.get("/batches/" + batch + "/files/csv")
         .body()
         .lines()
         .skip(1)

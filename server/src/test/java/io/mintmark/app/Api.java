@@ -112,7 +112,7 @@ final class Api {
 
   /// The batch's file, header and rows, split at commas.
   List<List<String>> file(String batch) {
-    var text = good(exchange(request("/api/v1/batches/%s/file.csv".formatted(batch))));
+    var text = good(exchange(request("/api/v1/batches/%s/files/csv".formatted(batch))));
     return text.lines().map(line -> List.of(line.split(",", -1))).toList();
   }
 

@@ -40,7 +40,6 @@ final class Workshop implements AutoCloseable {
       new Minting(batches, products, vault, events::add, SETTINGS, random, clock);
   final OrderDesk desk =
       new OrderDesk(products, batches, minting, events::add, SETTINGS, random, clock);
-  final BatchFiles files = new BatchFiles(batches, products, vault, events::add, clock);
 
   /// Closes the mint's thread at once: chunks are minted by [#mintAll], when the test says so.
   static Workshop withoutThread() {
