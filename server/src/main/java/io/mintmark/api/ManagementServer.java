@@ -107,6 +107,10 @@ public final class ManagementServer implements AutoCloseable {
         () -> new BatchFileResource(all.batches(), all.batchFiles()));
     bean(
         context,
+        LabelPreviewResource.class,
+        () -> new LabelPreviewResource(all.batches(), all.products(), all.labelPreview()));
+    bean(
+        context,
         DevicesResource.class,
         () ->
             new DevicesResource(

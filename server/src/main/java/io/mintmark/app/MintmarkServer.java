@@ -21,10 +21,12 @@ import io.mintmark.gate.GateAddresses;
 import io.mintmark.gate.GateNeighbours;
 import io.mintmark.gateway.StoredGatewayDesk;
 import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.label.LabelPreview;
 import io.mintmark.login.CredentialLogin;
 import io.mintmark.login.SecretLogin;
 import io.mintmark.login.SecretsAsKeys;
 import io.mintmark.login.TokenLogin;
+import io.mintmark.output.BindingTexts;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
 import io.mintmark.production.BatchFiles;
@@ -72,6 +74,8 @@ public final class MintmarkServer implements AutoCloseable {
   private final StopOrder stopOrder = new StopOrder();
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock = InstantSource.system();
+  private final Dialects dialects =
+      new Dialects(List.of(new AliyunDialect(), new TencentDialect(UUID::randomUUID)));
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final KeyDesk keys;
@@ -213,7 +217,7 @@ public final class MintmarkServer implements AutoCloseable {
     var wrongProofs = stopOrder.add(new ProofDoctor(store.products(), vault, store.eventLog()));
     var neighbours =
         new GateNeighbours(
-            new Dialects(List.of(new AliyunDialect(), new TencentDialect(UUID::randomUUID))),
+            dialects,
             new WatchedRegistrar(
                 new SignedRegistrar(
                     store.identities(),
@@ -261,6 +265,10 @@ public final class MintmarkServer implements AutoCloseable {
         store.eventLog());
   }
 
+  private BindingTexts bindingTexts() {
+    return new BindingTexts((dialect, device, at) -> dialects.of(dialect).bindingForm(device, at));
+  }
+
   private Minting minting(Store store, Vault vault) {
     return new Minting(
         store.batches(),
@@ -296,6 +304,7 @@ public final class MintmarkServer implements AutoCloseable {
                 store.products(), store.batches(), minting, events, production, random, clock),
             minting,
             new BatchFiles(store.batches(), store.products(), vault, events, clock),
+            new LabelPreview(store.batches(), bindingTexts()),
             production,
             store.devices(),
             new DeviceOffice(store.devices(), gate.sessions(), topology, events, clock),

@@ -10,13 +10,17 @@ import java.util.zip.Deflater;
 /// time and no name of a program, so that the same image has the same bytes.
 final class GreyPng {
 
+  /// In front of a line that holds only its differences from the line above.
+  static final byte AS_ABOVE = 2;
+
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int PIXELS_PER_METRE_AT_300_DPI = 11_811;
 
   private GreyPng() {}
 
   /// @param bits of a pixel, 1 or 8; 0 is black
-  /// @param lines each of them a zero byte and then its pixels, the leftmost in the highest bits
+  /// @param lines each of them a zero byte and then its pixels, the leftmost in the highest bits; or
+  ///     [#AS_ABOVE] and differences
   static byte[] of(int width, int height, int bits, byte[] lines) {
     var header = ByteBuffer.allocate(13).putInt(width).putInt(height);
     header.put((byte) bits).put(new byte[4]); // grey, deflate, usual filters, not interlaced

@@ -56,6 +56,17 @@ final class LabelFont implements AutoCloseable {
   /// @param widest length of a line, in sizes of the font
   /// @param atMarks whether to break behind a mark where one is near the end of a line
   List<String> lines(String text, double widest, boolean atMarks) {
+    var lines = broken(text, widest, atMarks);
+    if (lines.size() == 1) {
+      return lines;
+    }
+    // Lines of one length look better than a long one and a rest.
+    double even = width(text) / lines.size() + WIDEST_LETTER / 2;
+    var evenLines = broken(text, Math.min(even, widest), atMarks);
+    return evenLines.size() == lines.size() ? evenLines : lines;
+  }
+
+  private List<String> broken(String text, double widest, boolean atMarks) {
     var lines = new ArrayList<String>();
     int from = 0;
     while (from < text.length()) {

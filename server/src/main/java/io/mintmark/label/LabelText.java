@@ -16,7 +16,7 @@ record LabelText(List<Line> lines, double height) {
   private static final double LARGEST_SIZE = 13;
 
   /// A name is rather set so small than broken into two lines.
-  private static final double LARGEST_BROKEN_SIZE = 7.5;
+  private static final double LARGEST_BROKEN_SIZE = 6.5;
 
   private static final double LEADING = 1.18;
 

@@ -19,7 +19,7 @@ final class UrlTemplate {
 
   /// Up to the end of the host, where no placeholder may stand: a unit's name chooses no server.
   private static final Pattern HEAD =
-      Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:(//[^/?#{}]+(?=[/?#]))?[^{}]*\\{.*");
+      Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:(?:(?!//)|//[^/?#{}]+[/?#])[^{}]*\\{.*");
 
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

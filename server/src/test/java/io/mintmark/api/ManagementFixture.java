@@ -9,6 +9,8 @@ import io.mintmark.device.KnownClients;
 import io.mintmark.event.EventLog;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.label.LabelPreview;
+import io.mintmark.output.BindingTexts;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
 import io.mintmark.production.BatchFiles;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -126,6 +129,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
         new OrderDesk(store.products(), batches, minting, events, PRODUCTION, random, clock),
         minting,
         new BatchFiles(batches, store.products(), vault, events, clock),
+        new LabelPreview(batches, new BindingTexts((_, _, _) -> Optional.empty())),
         PRODUCTION,
         store.devices(),
         new DeviceOffice(store.devices(), sessions, topology, events, clock),

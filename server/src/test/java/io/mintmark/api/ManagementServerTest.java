@@ -137,6 +137,7 @@ class ManagementServerTest {
             all.orders(),
             all.minting(),
             all.batchFiles(),
+            all.labelPreview(),
             all.production(),
             all.devices(),
             all.deviceOffice(),

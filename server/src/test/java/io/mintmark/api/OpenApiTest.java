@@ -52,6 +52,7 @@ class OpenApiTest {
           "resumeBatch",
           "listBatchNames",
           "downloadBatchFile",
+          "previewLabel",
           "listDevices",
           "findDevice",
           "disableDevice",
