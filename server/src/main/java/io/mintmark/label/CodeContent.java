@@ -46,8 +46,7 @@ sealed interface CodeContent {
   /// The content that was chosen.
   ///
   /// @throws UnfitFileException if the units of this batch cannot have it
-  static CodeContent chosen(
-      Choices choices, Batch batch, Product product, BindingTexts bindings) {
+  static CodeContent chosen(Choices choices, Batch batch, Product product, BindingTexts bindings) {
     String word = choices.word("content", Set.of("identity", "binding", "url", "json"));
     refuseMisfits(choices, word, batch);
     return switch (word) {

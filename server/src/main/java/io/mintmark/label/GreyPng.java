@@ -19,7 +19,8 @@ final class GreyPng {
   private GreyPng() {}
 
   /// @param bits of a pixel, 1 or 8; 0 is black
-  /// @param lines each of them a zero byte and then its pixels, the leftmost in the highest bits; or
+  /// @param lines each of them a zero byte and then its pixels, the leftmost in the highest bits;
+  ///     or
   ///     [#AS_ABOVE] and differences
   static byte[] of(int width, int height, int bits, byte[] lines) {
     var header = ByteBuffer.allocate(13).putInt(width).putInt(height);

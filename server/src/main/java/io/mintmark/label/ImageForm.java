@@ -32,10 +32,12 @@ enum ImageForm {
     byte[] draw(QrCode code, int quiet, int pixels) {
       int modules = code.size() + 2 * quiet;
       var svg = new StringBuilder(4096);
-      svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%1$d\""
-          .formatted(modules * pixels));
+      svg.append(
+          "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%1$d\""
+              .formatted(modules * pixels));
       svg.append(" viewBox=\"0 0 %1$d %1$d\" shape-rendering=\"crispEdges\">".formatted(modules));
-      svg.append("<rect width=\"%1$d\" height=\"%1$d\" fill=\"#fff\"/><path d=\"".formatted(modules));
+      svg.append(
+          "<rect width=\"%1$d\" height=\"%1$d\" fill=\"#fff\"/><path d=\"".formatted(modules));
       code.eachRun(
           (column, row, length) -> {
             svg.append('M').append(column + quiet).append(' ').append(row + quiet);

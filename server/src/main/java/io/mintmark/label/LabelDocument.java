@@ -13,8 +13,8 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
 
-/// One PDF document of labels, held in memory until it is saved. Without dates and with an id of its
-/// contents' place only, so that the same units give the same bytes. Not for several threads.
+/// One PDF document of labels, held in memory until it is saved. Without dates and with an id of
+/// its contents' place only, so that the same units give the same bytes. Not for several threads.
 final class LabelDocument implements AutoCloseable {
 
   private static final double MARK_LENGTH_MM = 3;

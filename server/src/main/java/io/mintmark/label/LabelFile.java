@@ -108,8 +108,7 @@ record LabelFile(String name, LabelOrder order, int perPart, boolean parts) impl
       var bytes = new ByteArrayOutputStream(1 << 20);
       document.save(bytes);
       close();
-      zip.add(
-          String.format(Locale.ROOT, "%s-%04d.pdf", name, part), bytes.toByteArray());
+      zip.add(String.format(Locale.ROOT, "%s-%04d.pdf", name, part), bytes.toByteArray());
     }
 
     @Override

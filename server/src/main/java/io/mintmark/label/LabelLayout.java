@@ -17,6 +17,9 @@ record LabelLayout(double module, Box code, Box text, boolean centred, @Nullable
   /// What a printer of 300 dots an inch and a telephone's camera can still do.
   private static final double LEAST_MODULE_MM = 0.2;
 
+  /// A narrower label has the text below the code, where there is more room for it.
+  private static final double LEAST_RATIO_BESIDE = 1.5;
+
   private static final double LEAST_TEXT_HEIGHT = 12;
   private static final double LEAST_TEXT_WIDTH = 22;
 
@@ -29,7 +32,7 @@ record LabelLayout(double module, Box code, Box text, boolean centred, @Nullable
     Box bars = design.bars() ? bars(width, height, edge) : null;
     double floor = bars == null ? height : bars.top();
     var layout =
-        width >= 1.25 * floor
+        width >= LEAST_RATIO_BESIDE * floor
             ? beside(width, floor, edge, design, size, bars)
             : below(width, floor, edge, design, size, bars);
     return layout.checked(label);

@@ -42,19 +42,19 @@ public final class LabelPreview {
   /// The first label, at 300 dots an inch, or fewer for a very large one.
   ///
   /// @throws io.mintmark.output.UnfitFileException as the file itself would be refused
-  public byte[] png(Batch batch, Product product, Map<String, String> options)
-      throws IOException {
+  public byte[] png(Batch batch, Product product, Map<String, String> options) throws IOException {
     var order = LabelOrder.read(batch, product, bindings, options);
     var unit = new BurntUnit(1, firstName(batch), standIn(product.dialect()));
     var label = order.sheet().label();
-    var alone =
-        new SheetForm(label, label, new Millimetres(0, 0), new Millimetres(0, 0), 1, 1);
+    var alone = new SheetForm(label, label, new Millimetres(0, 0), new Millimetres(0, 0), 1, 1);
     try (var font = new LabelFont()) {
       var survey = new LabelSurvey(order, font);
       survey.add(unit);
       try (var document = new LabelDocument(alone, survey.printer(), false, "preview", 0)) {
         document.add(unit);
-        return png(new PDFRenderer(document.finished()).renderImageWithDPI(0, dots(label), ImageType.GRAY));
+        return png(
+            new PDFRenderer(document.finished())
+                .renderImageWithDPI(0, dots(label), ImageType.GRAY));
       }
     }
   }

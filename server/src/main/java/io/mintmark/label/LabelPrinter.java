@@ -35,16 +35,14 @@ record LabelPrinter(LabelDesign design, LabelLayout layout, int version, LabelFo
     page.saveGraphicsState();
     // From here on a unit is a module, and down is positive.
     page.transform(
-        new Matrix(
-            module, 0, 0, -module, (float) (left + box.left()), (float) (top - box.top())));
+        new Matrix(module, 0, 0, -module, (float) (left + box.left()), (float) (top - box.top())));
     code.<IOException>eachRun((column, row, length) -> page.addRect(column, row, length, 1));
     page.fill();
     page.restoreGraphicsState();
   }
 
   private static void printBars(
-      BarCode code, Box box, PDPageContentStream page, double left, double top)
-      throws IOException {
+      BarCode code, Box box, PDPageContentStream page, double left, double top) throws IOException {
     boolean[] bars = code.bars();
     double module = code.module(box);
     double indent = (box.width() - bars.length * module) / 2;

@@ -16,7 +16,7 @@ record LabelText(List<Line> lines, double height) {
   private static final double LARGEST_SIZE = 13;
 
   /// A name is rather set so small than broken into two lines.
-  private static final double LARGEST_BROKEN_SIZE = 6.5;
+  private static final double LARGEST_BROKEN_SIZE = 6;
 
   private static final double LEADING = 1.18;
 
@@ -67,12 +67,7 @@ record LabelText(List<Line> lines, double height) {
   }
 
   private static LabelText assembled(
-      LabelFont font,
-      Box box,
-      LabelDesign design,
-      List<String> names,
-      double size,
-      int number) {
+      LabelFont font, Box box, LabelDesign design, List<String> names, double size, int number) {
     var lines = new ArrayList<Line>();
     double small = Math.max(LEAST_SIZE, 0.75 * size);
     if (!design.title().isEmpty()) {

@@ -13,8 +13,7 @@ final class LongestTexts {
   private final Map<Mode, String> longest = new EnumMap<>(Mode.class);
 
   void add(String text) {
-    longest.merge(
-        Encoder.chooseMode(text), text, (a, b) -> b.length() > a.length() ? b : a);
+    longest.merge(Encoder.chooseMode(text), text, (a, b) -> b.length() > a.length() ? b : a);
   }
 
   /// The version that holds every text added; at least 1.

@@ -88,7 +88,8 @@ public final class QrImages implements FileFormat {
       return content.holdsSecret();
     }
 
-    /// @throws io.mintmark.output.UnfitFileException before the first byte, if a content is too long
+    /// @throws io.mintmark.output.UnfitFileException before the first byte, if a content is too
+    ///     long
     @Override
     public void writeTo(OutputStream out, UnitSource units) throws IOException {
       var longest = new LongestTexts();

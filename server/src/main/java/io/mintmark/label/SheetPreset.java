@@ -50,9 +50,7 @@ enum SheetPreset {
   }
 
   static Optional<SheetPreset> find(String word) {
-    return Arrays.stream(values())
-        .filter(preset -> preset.word.equalsIgnoreCase(word))
-        .findFirst();
+    return Arrays.stream(values()).filter(preset -> preset.word.equalsIgnoreCase(word)).findFirst();
   }
 
   static String words() {

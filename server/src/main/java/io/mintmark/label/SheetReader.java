@@ -24,8 +24,7 @@ final class SheetReader {
               "a4",
               "With 'label': a4, letter, a size in mm, or label for a page the size of one label,"
                   + " as printers with rolls have it."),
-          new Option(
-              "margin", "", "With 'label': left and top margin in mm; centred if left out."),
+          new Option("margin", "", "With 'label': left and top margin in mm; centred if left out."),
           new Option("gap", "0x0", "With 'label': between two labels, across and down in mm."),
           new Option("columns", "0", "With 'label': labels side by side; 0 for as many as fit."),
           new Option("rows", "0", "With 'label': labels one below the other; 0 likewise."));
@@ -61,8 +60,7 @@ final class SheetReader {
     }
     return SheetPreset.find(choices.text("preset"))
         .orElseThrow(
-            () ->
-                new UnfitFileException("the option 'preset' is one of " + SheetPreset.words()))
+            () -> new UnfitFileException("the option 'preset' is one of " + SheetPreset.words()))
         .form();
   }
 
@@ -72,8 +70,11 @@ final class SheetReader {
     var margin = Millimetres.read(choices, "margin", 0, MOST);
     var least = margin.orElse(new Millimetres(0, 0));
     int columns =
-        count("columns", SheetForm.howMany(page.across(), least.across(), label.across(), gap.across()));
-    int rows = count("rows", SheetForm.howMany(page.down(), least.down(), label.down(), gap.down()));
+        count(
+            "columns",
+            SheetForm.howMany(page.across(), least.across(), label.across(), gap.across()));
+    int rows =
+        count("rows", SheetForm.howMany(page.down(), least.down(), label.down(), gap.down()));
     var form =
         new SheetForm(
             page,

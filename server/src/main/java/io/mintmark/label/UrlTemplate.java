@@ -37,7 +37,8 @@ final class UrlTemplate {
   /// @throws UnfitFileException if the template is not an address, or asks for a secret
   UrlTemplate(String template, Set<String> known, Set<String> telling) {
     parts = split(template, known);
-    if (parts.stream().noneMatch(part -> part instanceof Part.Value v && telling.contains(v.name))) {
+    if (parts.stream()
+        .noneMatch(part -> part instanceof Part.Value v && telling.contains(v.name))) {
       throw new UnfitFileException(
           "the option 'url' must hold {deviceName}: otherwise all codes would be the same");
     }

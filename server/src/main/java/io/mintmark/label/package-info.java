@@ -1,5 +1,5 @@
-/// What is printed for a unit: QR codes, and sheets of labels. Everything is drawn from the units as
-/// they are read, with the same bytes each time, and kept nowhere.
+/// What is printed for a unit: QR codes, and sheets of labels. Everything is drawn from the units
+/// as they are read, with the same bytes each time, and kept nowhere.
 @NullMarked
 package io.mintmark.label;
 

@@ -4,7 +4,6 @@ import io.mintmark.device.DeviceIdentity;
 import io.mintmark.product.Product;
 import io.mintmark.production.Batch;
 import io.mintmark.production.BurnMethod;
-import io.mintmark.vault.Proof;
 import io.mintmark.vault.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -44,8 +43,7 @@ public final class BindingTexts {
   public String of(Batch batch, Product product, String name, SecretText secret) {
     var form =
         forms
-            .find(
-                product.dialect(), new DeviceIdentity(product.key(), name), batch.createdAt())
+            .find(product.dialect(), new DeviceIdentity(product.key(), name), batch.createdAt())
             .orElseThrow();
     return form.lead() + Base64.getEncoder().encodeToString(mac(form, key(form, name, secret)));
   }

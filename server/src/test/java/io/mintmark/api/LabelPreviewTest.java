@@ -55,7 +55,7 @@ class LabelPreviewTest {
 
     var picture = ImageIO.read(new ByteArrayInputStream(image));
 
-    assertThat(List.of(picture.getWidth(), picture.getHeight())).containsExactly(591, 295);
+    assertThat(List.of(picture.getWidth(), picture.getHeight())).containsExactly(590, 295);
     assertThat(scanned(image)).isEqualTo(product + "/DB2-0001");
   }
 

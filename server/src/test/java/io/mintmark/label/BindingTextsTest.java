@@ -31,7 +31,8 @@ class BindingTextsTest {
     assertThat(parts[1]).isEqualTo("dev-0001");
     assertThat(Integer.parseInt(parts[2])).isBetween(0, 999_998);
     var mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(Base64.getDecoder().decode("AAECAwQFBgcICQoLDA0ODw=="), "HmacSHA256"));
+    mac.init(
+        new SecretKeySpec(Base64.getDecoder().decode("AAECAwQFBgcICQoLDA0ODw=="), "HmacSHA256"));
     var signed = "QTV4XN8ZKDdev-0001;" + parts[2] + ";" + parts[3];
     assertThat(parts[5])
         .isEqualTo(
@@ -73,8 +74,7 @@ class BindingTextsTest {
   void aSecretThatSignsNothingIsNotInTheRefusal() {
     var batch = Orders.batch(tencent, BurnMethod.DEVICE_SECRET, 1);
 
-    assertThatThrownBy(
-            () -> bindings.of(batch, tencent, "dev-0001", SecretText.of("~not base64~")))
+    assertThatThrownBy(() -> bindings.of(batch, tencent, "dev-0001", SecretText.of("~not base64~")))
         .isInstanceOf(UnfitFileException.class)
         .hasMessageContaining("dev-0001")
         .hasMessageNotContaining("~")

@@ -63,9 +63,17 @@ class LabelSheetsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a4-38x21, 65", "a4-46x25, 40", "a4-64x34, 24", "a4-64x38, 21", "a4-99x38, 14",
-    "letter-67x25, 30", "letter-44x13, 80",
-    "roll-40x30, 1", "roll-50x25, 1", "roll-60x40, 1", "roll-30x15, 1"
+    "a4-38x21, 65",
+    "a4-46x25, 40",
+    "a4-64x34, 24",
+    "a4-64x38, 21",
+    "a4-99x38, 14",
+    "letter-67x25, 30",
+    "letter-44x13, 80",
+    "roll-40x30, 1",
+    "roll-50x25, 1",
+    "roll-60x40, 1",
+    "roll-30x15, 1"
   })
   void everyPresetHoldsItsLabelsAndTheLastIsRead(String preset, int count) throws IOException {
     var form = SheetPreset.find(preset).orElseThrow().form();
@@ -77,7 +85,7 @@ class LabelSheetsTest {
       assertThat(sheets.getNumberOfPages()).isEqualTo(1);
       var last = new Printed(sheets, form, count - 1);
       assertThat(Scanner.qr(last.image())).isEqualTo("a1Xy34Pq7Zk/" + names.getLast());
-      assertThat(last.text()).containsExactly(names.getLast());
+      assertThat(String.join("", last.text())).isEqualTo(names.getLast());
     }
   }
 
@@ -88,8 +96,7 @@ class LabelSheetsTest {
       @ForAll @IntRange(min = 12, max = 60) int down,
       @ForAll boolean bars)
       throws IOException {
-    var options =
-        Map.of("label", across + "x" + down, "page", "label", "code128", "" + bars);
+    var options = Map.of("label", across + "x" + down, "page", "label", "code128", "" + bars);
     byte[] pdf;
     try {
       pdf = Orders.file(labels, tencent, List.of(name), options);
@@ -154,24 +161,41 @@ class LabelSheetsTest {
   }
 
   @Test
-  void aLargeBatchComesInSeveralDocumentsOfFullSheets() throws IOException {
-    var names = Orders.serials(5_100);
+  void aLargeBatchComesAsAnArchive() {
+    var batch = Orders.batch(tencent, BurnMethod.DEVICE_SECRET, 5_000);
+    var one = labels.prepare(batch, tencent, Map.of("preset", "roll-50x25"));
+    var several = labels.prepare(batch, tencent, Map.of("preset", "a4-64x38"));
+
+    assertThat(one.fileName()).isEqualTo("QTV4XN8ZKD-b-3k9x0a7q2m-labels.pdf");
+    assertThat(one.mediaType()).isEqualTo("application/pdf");
+    // 238 sheets of 21 are 4,998 labels.
+    assertThat(several.fileName()).isEqualTo("QTV4XN8ZKD-b-3k9x0a7q2m-labels.zip");
+    assertThat(several.mediaType()).isEqualTo("application/zip");
+  }
+
+  @Test
+  void theDocumentsOfAnArchiveAreFullSheetsWithAllUnits() throws IOException {
+    var names = Orders.serials(100);
     var batch = Orders.batch(tencent, BurnMethod.DEVICE_SECRET, names.size());
-    var file = labels.prepare(batch, tencent, Map.of("level", "L"));
+    var order = LabelOrder.read(batch, tencent, Orders.BINDINGS, Map.of("skip", "2"));
     var out = new ByteArrayOutputStream();
 
-    file.writeTo(out, Orders.units(names));
+    new LabelFile("labels", order, 42, true).writeTo(out, Orders.units(names));
 
-    assertThat(file.fileName()).isEqualTo("QTV4XN8ZKD-b-3k9x0a7q2m-labels.zip");
     var found = new ArrayList<String>();
+    var labelsOfParts = new ArrayList<Integer>();
     try (var zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        assertThat(entry.getName()).matches("labels-000[123]\\.pdf");
         try (var part = Loader.loadPDF(zip.readAllBytes())) {
-          found.addAll(new PDFTextStripper().getText(part).lines().toList());
+          var text = List.of(new PDFTextStripper().getText(part).strip().split("\\s+"));
+          labelsOfParts.add(text.size());
+          found.addAll(text);
         }
       }
     }
-    assertThat(found).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(found).containsExactlyElementsOf(names);
+    assertThat(labelsOfParts).containsExactly(40, 42, 18);
   }
 
   @Test

@@ -135,8 +135,7 @@ class QrImagesTest {
     var out = new ByteArrayOutputStream();
 
     // Forty times the first name goes in; forty times the second does not.
-    assertThatThrownBy(
-            () -> file.writeTo(out, Orders.units("d", "x".repeat(48))))
+    assertThatThrownBy(() -> file.writeTo(out, Orders.units("d", "x".repeat(48))))
         .isInstanceOf(UnfitFileException.class)
         .hasMessageContaining("too long for a QR code of error correction H");
     assertThat(out.size()).isZero();

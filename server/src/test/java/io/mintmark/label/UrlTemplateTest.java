@@ -30,7 +30,8 @@ class UrlTemplateTest {
   void whateverTheValueIsItComesBackWhole(@ForAll String value) {
     var text = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
 
-    var address = URI.create(template("https://x.cn/?n={deviceName}").filled(Map.of("deviceName", text)));
+    var address =
+        URI.create(template("https://x.cn/?n={deviceName}").filled(Map.of("deviceName", text)));
 
     assertThat(URLDecoder.decode(address.getRawQuery(), StandardCharsets.UTF_8))
         .isEqualTo("n=" + text);

@@ -26,7 +26,9 @@ class ZipStreamTest {
     var path =
         archive(
             zip -> {
-              zip.add("text.txt", "again and again and again and again".getBytes(StandardCharsets.US_ASCII));
+              zip.add(
+                  "text.txt",
+                  "again and again and again and again".getBytes(StandardCharsets.US_ASCII));
               zip.add("noise.bin", noise);
               zip.add("empty", new byte[0]);
             });
