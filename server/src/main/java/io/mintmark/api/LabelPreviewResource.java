@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -65,7 +66,7 @@ class LabelPreviewResource {
     try {
       image = preview.png(batch, product, options);
     } catch (UnfitFileException e) {
-      throw ProblemException.badRequest(e.getMessage());
+      throw ProblemException.badRequest(Objects.requireNonNull(e.getMessage()));
     }
     response.setContentType("image/png");
     response.setContentLength(image.length);

@@ -75,9 +75,11 @@ final class ZipStream implements AutoCloseable {
   void finish() throws IOException {
     long listStart = at;
     list.close();
-    var through = new InflaterOutputStream(out, new Inflater(true));
-    listBytes.writeTo(through);
-    through.finish();
+    try (var inflater = new Inflater(true)) {
+      var through = new InflaterOutputStream(out, inflater);
+      listBytes.writeTo(through);
+      through.finish();
+    }
     at += listLength;
     if (count > MAX_16 || listStart > MAX_32 || listLength > MAX_32) {
       writeEndOfZip64(listStart);
