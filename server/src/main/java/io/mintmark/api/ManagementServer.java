@@ -107,6 +107,10 @@ public final class ManagementServer implements AutoCloseable {
         () -> new BatchFilesResource(all.batches(), all.files()));
     bean(
         context,
+        LabelPreviewResource.class,
+        () -> new LabelPreviewResource(all.batches(), all.products(), all.labelPreview()));
+    bean(
+        context,
         DevicesResource.class,
         () ->
             new DevicesResource(

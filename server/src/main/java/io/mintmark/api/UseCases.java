@@ -10,6 +10,7 @@ import io.mintmark.event.EventLog;
 import io.mintmark.event.Events;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.label.LabelPreview;
 import io.mintmark.output.FileDesk;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.Products;
@@ -43,6 +44,7 @@ public record UseCases(
     OrderDesk orders,
     Minting minting,
     FileDesk files,
+    LabelPreview labelPreview,
     ProductionSettings production,
     Devices devices,
     DeviceOffice deviceOffice,

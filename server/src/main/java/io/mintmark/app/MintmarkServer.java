@@ -21,13 +21,18 @@ import io.mintmark.gate.GateAddresses;
 import io.mintmark.gate.GateNeighbours;
 import io.mintmark.gateway.StoredGatewayDesk;
 import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.label.LabelPreview;
+import io.mintmark.label.LabelSheets;
+import io.mintmark.label.QrImages;
 import io.mintmark.login.CredentialLogin;
 import io.mintmark.login.SecretLogin;
 import io.mintmark.login.SecretsAsKeys;
 import io.mintmark.login.TokenLogin;
+import io.mintmark.output.BindingTexts;
 import io.mintmark.output.CodeColumn;
 import io.mintmark.output.FileCatalog;
 import io.mintmark.output.FileDesk;
+import io.mintmark.output.FileFormat;
 import io.mintmark.output.StandardFormats;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
@@ -53,6 +58,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,6 +81,8 @@ public final class MintmarkServer implements AutoCloseable {
   private final StopOrder stopOrder = new StopOrder();
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock = InstantSource.system();
+  private final Dialects dialects =
+      new Dialects(List.of(new AliyunDialect(), new TencentDialect(UUID::randomUUID)));
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final KeyDesk keys;
@@ -216,7 +224,7 @@ public final class MintmarkServer implements AutoCloseable {
     var wrongProofs = stopOrder.add(new ProofDoctor(store.products(), vault, store.eventLog()));
     var neighbours =
         new GateNeighbours(
-            new Dialects(List.of(new AliyunDialect(), new TencentDialect(UUID::randomUUID))),
+            dialects,
             new WatchedRegistrar(
                 new SignedRegistrar(
                     store.identities(),
@@ -264,6 +272,19 @@ public final class MintmarkServer implements AutoCloseable {
         store.eventLog());
   }
 
+  private BindingTexts bindingTexts() {
+    return new BindingTexts((dialect, device, at) -> dialects.of(dialect).bindingForm(device, at));
+  }
+
+  private FileCatalog fileCatalog(ProductCatalog products) {
+    var bindings = bindingTexts();
+    var formats = new ArrayList<FileFormat>(StandardFormats.all(CodeColumn.of(bindings), products));
+    formats.add(QrImages.png(bindings));
+    formats.add(QrImages.svg(bindings));
+    formats.add(new LabelSheets(bindings));
+    return new FileCatalog(formats);
+  }
+
   private Minting minting(Store store, Vault vault) {
     return new Minting(
         store.batches(),
@@ -300,12 +321,8 @@ public final class MintmarkServer implements AutoCloseable {
                 store.products(), store.batches(), minting, events, production, random, clock),
             minting,
             new FileDesk(
-                new FileCatalog(StandardFormats.all(CodeColumn.NONE, catalog)),
-                store.batches(),
-                store.products(),
-                vault,
-                events,
-                clock),
+                fileCatalog(catalog), store.batches(), store.products(), vault, events, clock),
+            new LabelPreview(store.batches(), bindingTexts()),
             production,
             store.devices(),
             new DeviceOffice(store.devices(), gate.sessions(), topology, events, clock),

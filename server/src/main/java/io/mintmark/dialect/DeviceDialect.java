@@ -4,6 +4,7 @@ import io.mintmark.device.DeviceIdentity;
 import io.mintmark.device.Notice;
 import io.mintmark.login.KeyClaim;
 import io.mintmark.login.LoginOutcome;
+import io.mintmark.output.BindingForm;
 import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome;
 import java.time.Instant;
@@ -70,6 +71,12 @@ public interface DeviceDialect {
 
   /// Writes what the server tells a device; empty if this vendor's devices have no ear for it.
   default Optional<Push> push(DeviceIdentity device, Notice notice) {
+    return Optional.empty();
+  }
+
+  /// What the vendor's app reads from a device's QR code to bind it; empty if the vendor documents
+  /// no such text.
+  default Optional<BindingForm> bindingForm(DeviceIdentity device, Instant at) {
     return Optional.empty();
   }
 

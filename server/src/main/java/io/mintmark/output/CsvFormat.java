@@ -54,7 +54,7 @@ public final class CsvFormat implements FileFormat {
     var given = new GivenOptions(this, options);
     boolean bom = given.flag("bom");
     boolean spreadsheet = given.flag("spreadsheet");
-    var columns = UnitColumns.of(batch, product, codes.read(given, product));
+    var columns = UnitColumns.of(batch, product, codes.read(given, batch, product));
     return new PreparedFile(
         PreparedFile.name(product, batch, ".csv"),
         "text/csv;charset=utf-8",

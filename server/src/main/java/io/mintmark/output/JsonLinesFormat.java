@@ -36,7 +36,7 @@ public final class JsonLinesFormat implements FileFormat {
   @Override
   public UnitFile prepare(Batch batch, Product product, Map<String, String> options) {
     var given = new GivenOptions(this, options);
-    var columns = UnitColumns.of(batch, product, codes.read(given, product));
+    var columns = UnitColumns.of(batch, product, codes.read(given, batch, product));
     return new PreparedFile(
         PreparedFile.name(product, batch, ".jsonl"),
         "application/jsonl",

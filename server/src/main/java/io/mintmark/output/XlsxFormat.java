@@ -39,7 +39,7 @@ public final class XlsxFormat implements FileFormat {
   @Override
   public UnitFile prepare(Batch batch, Product product, Map<String, String> options) {
     var given = new GivenOptions(this, options);
-    var columns = UnitColumns.of(batch, product, codes.read(given, product));
+    var columns = UnitColumns.of(batch, product, codes.read(given, batch, product));
     return new PreparedFile(
         PreparedFile.name(product, batch, ".xlsx"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

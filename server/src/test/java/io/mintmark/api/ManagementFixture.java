@@ -9,6 +9,8 @@ import io.mintmark.device.KnownClients;
 import io.mintmark.event.EventLog;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.label.LabelPreview;
+import io.mintmark.output.BindingTexts;
 import io.mintmark.output.CodeColumn;
 import io.mintmark.output.FileCatalog;
 import io.mintmark.output.FileDesk;
@@ -30,6 +32,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -136,6 +139,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
             vault,
             events,
             clock),
+        new LabelPreview(batches, new BindingTexts((_, _, _) -> Optional.empty())),
         PRODUCTION,
         store.devices(),
         new DeviceOffice(store.devices(), sessions, topology, events, clock),

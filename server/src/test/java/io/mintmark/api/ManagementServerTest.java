@@ -137,6 +137,7 @@ class ManagementServerTest {
             all.orders(),
             all.minting(),
             all.files(),
+            all.labelPreview(),
             all.production(),
             all.devices(),
             all.deviceOffice(),

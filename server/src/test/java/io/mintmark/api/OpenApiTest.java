@@ -53,6 +53,7 @@ class OpenApiTest {
           "listBatchNames",
           "listBatchFiles",
           "downloadBatchFile",
+          "previewLabel",
           "listDevices",
           "findDevice",
           "disableDevice",

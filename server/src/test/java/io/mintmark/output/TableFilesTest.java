@@ -81,7 +81,7 @@ class TableFilesTest {
 
   @Test
   void theCodeColumnComesLastIfAsked() {
-    var codes = CodeColumn.of(product -> unit -> product.key() + "/" + unit.name());
+    var codes = CodeColumn.of((_, product) -> unit -> product.key() + "/" + unit.name());
 
     assertThat(text(new CsvFormat(codes), Samples.ALIYUN, Map.of("qr", "true"), NAMES))
         .isEqualTo(

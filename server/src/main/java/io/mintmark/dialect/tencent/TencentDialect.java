@@ -16,6 +16,7 @@ import io.mintmark.dialect.TopicRules;
 import io.mintmark.login.KeyClaim;
 import io.mintmark.login.KeyForm;
 import io.mintmark.login.LoginOutcome;
+import io.mintmark.output.BindingForm;
 import io.mintmark.product.Dialect;
 import io.mintmark.registration.RegistrationOutcome;
 import java.time.Instant;
@@ -86,6 +87,11 @@ public final class TencentDialect implements DeviceDialect {
       case LoginOutcome.Admitted _ -> TencentCodes.ACCEPTED;
       case LoginOutcome.Refused(var reason) -> TencentCodes.returnCodeOf(reason);
     };
+  }
+
+  @Override
+  public Optional<BindingForm> bindingForm(DeviceIdentity device, Instant at) {
+    return Optional.of(QrBinding.of(device, at));
   }
 
   @Override
