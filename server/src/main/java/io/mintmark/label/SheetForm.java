@@ -24,11 +24,6 @@ record SheetForm(
     return columns * rows;
   }
 
-  /// Whether the page is one label, as printers with rolls have it.
-  boolean isRoll() {
-    return page.equals(label);
-  }
-
   /// Whether all labels lie on the paper.
   boolean fits() {
     return right() <= page.across() + TOLERANCE && bottom() <= page.down() + TOLERANCE;

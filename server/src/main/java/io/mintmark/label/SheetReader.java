@@ -100,11 +100,12 @@ final class SheetReader {
   }
 
   private Millimetres page(Millimetres label) {
-    return switch (choices.text("page").toLowerCase(Locale.ROOT)) {
-      case "a4" -> SheetPreset.Paper.A4;
-      case "letter" -> SheetPreset.Paper.LETTER;
-      case "label" -> label;
-      default -> Millimetres.read(choices, "page", LEAST_LABEL, MOST).orElse(label);
-    };
+    String name = choices.text("page").toLowerCase(Locale.ROOT);
+    if (name.equals("label")) {
+      return label;
+    }
+    return SheetPreset.paper(name)
+        .or(() -> Millimetres.read(choices, "page", LEAST_LABEL, MOST))
+        .orElse(label);
   }
 }

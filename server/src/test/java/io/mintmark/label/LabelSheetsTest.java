@@ -50,7 +50,7 @@ class LabelSheetsTest {
         Map.of("content", "binding", "code128", "true", "number", "true", "title", "{product}");
 
     try (var sheets = sheets(tencent, names, options)) {
-      var form = SheetPreset.A4_64X38.form();
+      var form = SheetPreset.find("a4-64x38").orElseThrow().form();
       assertThat(sheets.getNumberOfPages()).isEqualTo(2);
       for (int i = 0; i < names.size(); i++) {
         var label = new Printed(sheets, form, i);
@@ -142,7 +142,7 @@ class LabelSheetsTest {
     var name = "Line4:AA:BB:CC:DD:EE:FF_0123456789-0123456789-01";
 
     try (var sheets = sheets(tencent, List.of(name), Map.of("preset", "a4-38x21"))) {
-      var lines = new Printed(sheets, SheetPreset.A4_38X21.form(), 0).text();
+      var lines = new Printed(sheets, SheetPreset.find("a4-38x21").orElseThrow().form(), 0).text();
       assertThat(lines).hasSizeBetween(2, 5);
       assertThat(String.join("", lines)).isEqualTo(name);
     }
