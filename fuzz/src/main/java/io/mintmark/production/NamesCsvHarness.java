@@ -25,7 +25,9 @@ public final class NamesCsvHarness implements Harness {
     byte[] upload = input.rest();
     var whole = read(upload, 0);
     Check.that(whole.equals(read(upload, seed)), "in pieces it says something else");
-    Check.that(whole.names().stream().allMatch(name -> FORMAT.faultOfName(name).isEmpty()), "a name is none");
+    Check.that(
+        whole.names().stream().allMatch(name -> FORMAT.faultOfName(name).isEmpty()),
+        "a name is none");
     Check.that(whole.names().size() <= upload.length, "more names than bytes");
   }
 

@@ -49,8 +49,7 @@ final class ZipOfParts {
     try (var zip = new ZipOutputStream(bytes)) {
       for (int i = 0; i < NAMES.size(); i++) {
         boolean given = i < contents.size() && contents.get(i).length > 0;
-        byte[] content =
-            given ? contents.get(i) : DEFAULTS.get(i).getBytes(StandardCharsets.UTF_8);
+        byte[] content = given ? contents.get(i) : DEFAULTS.get(i).getBytes(StandardCharsets.UTF_8);
         zip.putNextEntry(entry(NAMES.get(i), content, deflated));
         zip.write(content);
       }

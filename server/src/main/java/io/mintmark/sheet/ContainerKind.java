@@ -11,7 +11,8 @@ final class ContainerKind {
   private static final String ZIP = "PK";
   private static final String OLD_OFFICE = "\u00D0\u00CF\u0011\u00E0";
 
-  /// The stream that holds an encrypted workbook (MS-OFFCRYPTO, 2.3.4.4); names are in UTF-16 there.
+  /// The stream that holds an encrypted workbook (MS-OFFCRYPTO, 2.3.4.4); names are in UTF-16
+  /// there.
   private static final String ENCRYPTED =
       new String(
           "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);

@@ -1,7 +1,7 @@
 package io.mintmark.sheet;
 
-/// The account of what a spreadsheet has been inflated to, over all its parts: what makes a ZIP bomb
-/// harmless. A part that is not read is not inflated. For one thread.
+/// The account of what a spreadsheet has been inflated to, over all its parts: what makes a ZIP
+/// bomb harmless. A part that is not read is not inflated. For one thread.
 final class Inflation {
 
   /// The most that any spreadsheet is inflated to, bytes: a million rows at a thousand bytes each.
@@ -10,8 +10,8 @@ final class Inflation {
   /// Any file may become as large as this, bytes.
   static final long FREE_BYTES = 16L << 20;
 
-  /// How many times larger than the upload its content may be beyond that. Deflate ends at 1,032 times; lists of names of real programs
-  /// stay below 20.
+  /// How many times larger than the upload its content may be beyond that. Deflate ends at 1,032
+  /// times; lists of names of real programs stay below 20.
   static final int MAX_RATIO = 100;
 
   private final long allowed;

@@ -10,7 +10,8 @@ final class RichText {
 
   private RichText() {}
 
-  /// The text in the element that has just begun, up to so many characters. Ends behind the element.
+  /// The text in the element that has just begun, up to so many characters. Ends behind the
+  /// element.
   static String read(XmlPart xml, int maxChars) throws IOException {
     var text = new StringBuilder();
     boolean inRun = false;

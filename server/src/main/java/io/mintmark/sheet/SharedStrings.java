@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The texts that a spreadsheet keeps apart from its cells, which refer to them by number. They lie
-/// on disk one behind the other, each behind its length; in memory are the places of every 32nd, one
-/// block, and those read lately. Cells mostly refer to them in order. For one thread.
+/// on disk one behind the other, each behind its length; in memory are the places of every 32nd,
+/// one block, and those read lately. Cells mostly refer to them in order. For one thread.
 final class SharedStrings implements Closeable {
 
   private static final int STRIDE = 32;

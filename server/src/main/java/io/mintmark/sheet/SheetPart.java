@@ -114,5 +114,4 @@ final class SheetPart implements Closeable {
       read.add(cell);
     }
   }
-
 }

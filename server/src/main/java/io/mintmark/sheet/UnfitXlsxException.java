@@ -2,8 +2,8 @@ package io.mintmark.sheet;
 
 import java.io.IOException;
 
-/// What is wrong with a spreadsheet, said before it is known at which row: [XlsxRows] adds that. The
-/// message is a sentence for the person who sent the file and says what to do.
+/// What is wrong with a spreadsheet, said before it is known at which row: [XlsxRows] adds that.
+/// The message is a sentence for the person who sent the file and says what to do.
 final class UnfitXlsxException extends IOException {
 
   private static final long serialVersionUID = 1;

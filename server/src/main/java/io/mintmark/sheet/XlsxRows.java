@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The rows of the first visible sheet of a spreadsheet (`.xlsx`, `.xlsm`), as they are stored:
 /// hidden rows and columns too, rows without an entry not at all. Nothing is read before the first
 /// row is asked for; then the whole upload goes to disk, because what is needed first stands at its
-/// end. Memory stays below some megabytes, whatever the file; docs/spreadsheets.md tells the limits.
-/// For one thread.
+/// end. Memory stays below some megabytes, whatever the file; docs/spreadsheets.md tells the
+/// limits. For one thread.
 public final class XlsxRows implements RowSource {
 
   /// How many columns are read; what stands right of them is passed over.

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The parts of a spreadsheet's ZIP container, found by the directory at its end. Read here and not
-/// by `java.util.zip.ZipFile`, which holds whatever directory there is in memory and checks no sums.
-/// For one thread.
+/// by `java.util.zip.ZipFile`, which holds whatever directory there is in memory and checks no
+/// sums. For one thread.
 final class ZipParts {
 
   /// Real workbooks have a dozen parts, or some thousand with pictures.

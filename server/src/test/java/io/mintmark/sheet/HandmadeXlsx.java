@@ -38,9 +38,15 @@ final class HandmadeXlsx {
     part(
         WORKBOOK_RELATIONS,
         relations(
-            "rId1", "worksheet", "worksheets/sheet1.xml",
-            "rId2", "sharedStrings", "sharedStrings.xml",
-            "rId3", "styles", "/xl/styles.xml"));
+            "rId1",
+            "worksheet",
+            "worksheets/sheet1.xml",
+            "rId2",
+            "sharedStrings",
+            "sharedStrings.xml",
+            "rId3",
+            "styles",
+            "/xl/styles.xml"));
     part(
         WORKBOOK,
         "<workbook xmlns:r=\"urn:r\"><sheets><sheet name=\"Names\" r:id=\"rId1\"/></sheets>"

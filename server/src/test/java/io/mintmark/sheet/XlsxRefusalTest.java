@@ -84,8 +84,7 @@ class XlsxRefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"<row a=\"%s\"/>", "<%s/>", "<!--%s-->", "<?p %s?>", "<row>&%s;</row>"})
+  @ValueSource(strings = {"<row a=\"%s\"/>", "<%s/>", "<!--%s-->", "<?p %s?>", "<row>&%s;</row>"})
   void oneEndlessPieceOfXmlIsNotTakenIntoMemory(String around) {
     String[] sides = around.split("%s");
     byte[] file = bomb(HandmadeXlsx.SHEET, sides[0] + "a", sides[1], "a", 16 * MEGABYTE);
@@ -260,8 +259,7 @@ class XlsxRefusalTest {
   }
 
   private UnreadableSheetException refusalOf(byte[] file) {
-    return catchThrowableOfType(
-        UnreadableSheetException.class, () -> Reading.of(file, folder));
+    return catchThrowableOfType(UnreadableSheetException.class, () -> Reading.of(file, folder));
   }
 
   private XlsxRows rows(byte[] file) {
@@ -280,8 +278,7 @@ class XlsxRefusalTest {
   }
 
   private static byte[] bomb(String part, String head, String tail, String text, int size) {
-    byte[] piece =
-        text.repeat(MEGABYTE / text.length()).getBytes(StandardCharsets.UTF_8);
+    byte[] piece = text.repeat(MEGABYTE / text.length()).getBytes(StandardCharsets.UTF_8);
     return new HandmadeXlsx()
         .part(
             part,
@@ -306,7 +303,9 @@ class XlsxRefusalTest {
       content.write(megabyte);
     }
     byte[] file =
-        new HandmadeXlsx().part(HandmadeXlsx.SHEET, out -> out.write(content.toByteArray())).stored();
+        new HandmadeXlsx()
+            .part(HandmadeXlsx.SHEET, out -> out.write(content.toByteArray()))
+            .stored();
     String text = new String(file, StandardCharsets.ISO_8859_1);
     file[text.lastIndexOf(HandmadeXlsx.SHEET) - 46 + 10] = ZipPart.DEFLATED;
     return file;

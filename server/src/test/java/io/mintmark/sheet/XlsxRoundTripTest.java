@@ -68,8 +68,8 @@ class XlsxRoundTripTest {
     assertThat(read.texts()).isEqualTo(expected);
   }
 
-  /// Anything that XML can hold but line ends, which it changes, and underscores, which this library
-  /// does not escape.
+  /// Anything that XML can hold but line ends, which it changes, and underscores, which this
+  /// library does not escape.
   @Provide
   Arbitrary<List<List<String>>> tables() {
     var characters =
@@ -77,8 +77,7 @@ class XlsxRoundTripTest {
             net.jqwik.api.Tuple.of(5, Arbitraries.chars().range(' ', '~')),
             net.jqwik.api.Tuple.of(2, Arbitraries.chars().range('一', '龥')),
             net.jqwik.api.Tuple.of(1, Arbitraries.chars().range('\u00A0', '\u2100')));
-    var cell =
-        characters.list().ofMaxSize(40).map(XlsxRoundTripTest::joined);
+    var cell = characters.list().ofMaxSize(40).map(XlsxRoundTripTest::joined);
     return cell.list().ofMinSize(1).ofMaxSize(6).list().ofMaxSize(20);
   }
 

@@ -128,9 +128,15 @@ class XlsxRowsTest {
             .part(
                 HandmadeXlsx.WORKBOOK_RELATIONS,
                 HandmadeXlsx.relations(
-                    "rId2", "worksheet", "hidden.xml",
-                    "rId3", "chartsheet", "chart.xml",
-                    "rId1", "worksheet", "../XL/./worksheets/Sheet1.xml"))
+                    "rId2",
+                    "worksheet",
+                    "hidden.xml",
+                    "rId3",
+                    "chartsheet",
+                    "chart.xml",
+                    "rId1",
+                    "worksheet",
+                    "../XL/./worksheets/Sheet1.xml"))
             .bytes();
 
     var texts = Reading.of(file, folder).texts();
