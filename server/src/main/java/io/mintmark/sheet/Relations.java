@@ -80,7 +80,7 @@ record Relations(Map<String, Target> byId) {
 
   private static String resolved(String folder, String target) {
     var steps = new ArrayDeque<String>();
-    for (String step : (target.startsWith("/") ? target : folder + target).split("/")) {
+    for (String step : (target.startsWith("/") ? target : folder + target).split("/", -1)) {
       if (step.equals("..")) {
         steps.pollLast();
       } else if (!step.isEmpty() && !step.equals(".")) {
