@@ -91,8 +91,9 @@ public final class NamesXlsxHarness implements Harness {
         return new Understood(count, said, last, "");
       } catch (UnreadableSheetException e) {
         Check.that(e.row() >= last, "it was at row " + e.row() + ", after " + last);
-        Check.that(e.getMessage().contains("upload"), "it does not say what to do");
-        return new Understood(count, said, e.row(), e.getMessage());
+        String sentence = String.valueOf(e.getMessage());
+        Check.that(sentence.contains("upload"), "it does not say what to do");
+        return new Understood(count, said, e.row(), sentence);
       } finally {
         long allowed = Inflation.FREE_BYTES + Inflation.MAX_RATIO * (long) upload.length;
         Check.that(rows.inflatedBytes() <= allowed + (1 << 16), "too much was inflated");

@@ -8,8 +8,16 @@ final class UnfitXlsxException extends IOException {
 
   private static final long serialVersionUID = 1;
 
+  private final String sentence;
+
   UnfitXlsxException(String sentence) {
     super(sentence);
+    this.sentence = sentence;
+  }
+
+  /// The message.
+  String sentence() {
+    return sentence;
   }
 
   /// The container or its XML is not as it was written.

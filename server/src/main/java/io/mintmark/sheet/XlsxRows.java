@@ -49,7 +49,7 @@ public final class XlsxRows implements RowSource {
       checkCount();
       return row;
     } catch (UnfitXlsxException e) {
-      refusal = new UnreadableSheetException(sheet == null ? 0 : sheet.row(), e.getMessage());
+      refusal = new UnreadableSheetException(sheet == null ? 0 : sheet.row(), e.sentence());
       throw refusal;
     }
   }
