@@ -245,15 +245,7 @@ class XlsxRefusalTest {
 
   @Test
   void aStreamThatBreaksOffIsNoRefusal() {
-    var broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("connection reset");
-          }
-        };
-
-    assertThatThrownBy(() -> Reading.of(broken, folder, Reading.LIMITS))
+    assertThatThrownBy(() -> Reading.of(new Broken(), folder, Reading.LIMITS))
         .isExactlyInstanceOf(IOException.class)
         .hasMessage("connection reset");
   }
@@ -338,6 +330,19 @@ class XlsxRefusalTest {
     int directory = new String(file, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
     file[directory + 8] |= 1;
     return file;
+  }
+
+  private static final class Broken extends InputStream {
+
+    @Override
+    public int read() throws IOException {
+      throw new IOException("connection reset");
+    }
+
+    @Override
+    public int read(byte[] into, int from, int count) throws IOException {
+      return read();
+    }
   }
 
   private static final class Endless extends InputStream {
