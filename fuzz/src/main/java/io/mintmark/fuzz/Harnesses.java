@@ -5,6 +5,8 @@ import io.mintmark.gate.ClientHelloHarness;
 import io.mintmark.gate.ConnectHarness;
 import io.mintmark.gate.ForwarderHarness;
 import io.mintmark.gate.HttpHarness;
+import io.mintmark.production.NamesCsvHarness;
+import io.mintmark.sheet.NamesXlsxHarness;
 
 /// All harnesses by their names, which are also the names of the folders under `fuzz/corpus`.
 public final class Harnesses {
@@ -21,6 +23,8 @@ public final class Harnesses {
       case "client-id" -> new ClientIdHarness();
       case "connect" -> new ConnectHarness();
       case "forwarder" -> new ForwarderHarness();
+      case "names-csv" -> new NamesCsvHarness();
+      case "names-xlsx" -> new NamesXlsxHarness();
       case "tencent-http" -> HttpHarness.tencent();
       default -> throw new IllegalArgumentException("there is no harness " + name);
     };

@@ -36,6 +36,10 @@ public final class Seeds {
     }
     seeds.hellos();
     seeds.streams();
+    seeds.lists();
+    try (var files = Files.list(Path.of(arguments[0]).resolveSibling("sheet"))) {
+      files.filter(file -> file.toString().endsWith(".xlsx")).sorted().forEach(seeds::fromWorkbook);
+    }
   }
 
   private void fromRecording(Path file) {
@@ -164,6 +168,50 @@ public final class Seeds {
 
   private void stream(String name, int how, byte[] device, byte[] broker) throws IOException {
     write("forwarder", name, join(new byte[] {(byte) how, 1, 7}, sized(device), broker));
+  }
+
+  private void lists() throws IOException {
+    list("plain", "unit1\nunit2\n");
+    list("header", "\uFEFFDeviceName,remark\r\n\"unit1\",\"a \"\"b\"\"\"\r\nunit1,\r\n,,\r\nunit2");
+    list("broken", "unit1\n\"open\nun\0it\n设备\nx\n");
+    String sheet =
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c><c t=\"inlineStr\"><is><t>a_x000D_</t></is></c></row>"
+            + "<row><c r=\"C2\" s=\"1\"><f>1+1</f><v>2</v></c><c t=\"b\"><v>1</v></c></row>"
+            + "<row r=\"9\"><c s=\"1\"><v>4.5E4</v></c><c t=\"e\"><v>#N/A</v></c></row>";
+    rows("rows", sheet);
+    parts("parts", "<worksheet><sheetData>" + sheet + "</sheetData></worksheet>", false);
+    parts(
+        "all-parts",
+        "<worksheet><cols/><sheetData><row r=\"2\"><c t=\"s\"><v>0</v></c></row></sheetData></worksheet>\0"
+            + "<sst><si><t>&#65;&amp;</t><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si></sst>\0"
+            + "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"yy\"/></numFmts><cellXfs>"
+            + "<xf numFmtId=\"170\"/></cellXfs></styleSheet>\0"
+            + "<workbook><sheets><sheet state=\"hidden\" r:id=\"b\" xmlns:r=\"r\"/><sheet r:id=\"b\""
+            + " xmlns:r=\"r\"/></sheets></workbook>\0"
+            + "<a><Relationship Id=\"b\" Type=\"x/worksheet\" Target=\"/xl/worksheets/sheet1.xml\"/></a>",
+        true);
+    parts("document-type", "<!DOCTYPE a [<!ENTITY b \"c\">]><worksheet>&b;</worksheet>", false);
+  }
+
+  private void list(String name, String text) throws IOException {
+    write("names-csv", name, join(new byte[] {7}, ascii(text)));
+  }
+
+  private void rows(String name, String rows) throws IOException {
+    write("names-xlsx", name, join(new byte[] {5, 7}, ascii(rows)));
+  }
+
+  private void parts(String name, String parts, boolean deflated) throws IOException {
+    write("names-xlsx", name, join(new byte[] {(byte) (deflated ? 3 : 1), 7}, ascii(parts)));
+  }
+
+  private void fromWorkbook(Path file) {
+    try {
+      String name = file.getFileName().toString().replace(".xlsx", "");
+      write("names-xlsx", "zip-" + name, join(new byte[] {0, 7}, Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void write(String harness, String name, byte[] input) throws IOException {

@@ -1,0 +1,47 @@
+package io.mintmark.production;
+
+import io.mintmark.fuzz.Check;
+import io.mintmark.fuzz.Harness;
+import io.mintmark.fuzz.Input;
+import io.mintmark.fuzz.Pieces;
+import io.mintmark.product.IdentityFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/// A list of names as text: the same names and faults however the upload arrives, and nothing but
+/// names of the format.
+///
+/// An input is an octet by which the upload is cut, and the upload.
+public final class NamesCsvHarness implements Harness {
+
+  private static final IdentityFormat FORMAT = IdentityFormat.ALIYUN;
+
+  @Override
+  public void play(byte[] bytes) {
+    var input = new Input(bytes);
+    int seed = input.octet();
+    byte[] upload = input.rest();
+    var whole = read(upload, 0);
+    Check.that(whole.equals(read(upload, seed)), "in pieces it says something else");
+    Check.that(
+        whole.names().stream().allMatch(name -> FORMAT.faultOfName(name).isEmpty()),
+        "a name is none");
+    Check.that(whole.names().size() <= upload.length, "more names than bytes");
+  }
+
+  /// What was understood of an upload.
+  private record Understood(List<String> names, Optional<SheetFaults> faults) {}
+
+  private static Understood read(byte[] upload, int seed) {
+    try {
+      var sheet = NameSheet.read(new Pieces(upload, seed), FORMAT, ProductionSettings.DEFAULTS);
+      var faults = sheet.faults();
+      return new Understood(
+          sheet.names(), faults.isEmpty() ? Optional.empty() : Optional.of(faults.inOrder()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // the stream never breaks off
+    }
+  }
+}
