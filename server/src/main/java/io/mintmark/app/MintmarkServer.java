@@ -38,6 +38,8 @@ import io.mintmark.risk.LastAddresses;
 import io.mintmark.risk.RiskDesk;
 import io.mintmark.risk.WatchedLogin;
 import io.mintmark.risk.WatchedRegistrar;
+import io.mintmark.sheet.SheetReader;
+import io.mintmark.sheet.SpreadsheetOpener;
 import io.mintmark.store.BrokenStoreException;
 import io.mintmark.store.Store;
 import io.mintmark.vault.MasterKey;
@@ -281,6 +283,7 @@ public final class MintmarkServer implements AutoCloseable {
       SignInDesk signIns) {
     var production = SettingsForms.production(settings);
     var events = store.eventLog();
+    var sheets = new SheetReader(SpreadsheetOpener.NONE);
     var topology =
         new TopologyOffice(store.topology(), gate.sessions(), gate.gateways(), events, clock);
     var useCases =
@@ -293,7 +296,14 @@ public final class MintmarkServer implements AutoCloseable {
             new SecretRotation(store.products(), vault, random, clock),
             store.batches(),
             new OrderDesk(
-                store.products(), store.batches(), minting, events, production, random, clock),
+                store.products(),
+                store.batches(),
+                minting,
+                events,
+                sheets,
+                production,
+                random,
+                clock),
             minting,
             new BatchFiles(store.batches(), store.products(), vault, events, clock),
             production,

@@ -17,6 +17,8 @@ import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
 import io.mintmark.production.ProductionSettings;
 import io.mintmark.risk.RiskDesk;
+import io.mintmark.sheet.SheetReader;
+import io.mintmark.sheet.SpreadsheetOpener;
 import io.mintmark.store.Store;
 import io.mintmark.vault.MasterKey;
 import io.mintmark.vault.SecretText;
@@ -113,6 +115,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
     var batches = batchFaults.apply(store.batches());
     var events = store.eventLog();
     minting = new Minting(batches, store.products(), vault, events, PRODUCTION, random, clock);
+    var sheets = new SheetReader(SpreadsheetOpener.NONE);
     var topology = new TopologyOffice(store.topology(), sessions, (_, _) -> {}, events, clock);
     return new UseCases(
         new SignInDesk(
@@ -123,7 +126,8 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
         new ProductCatalog(store.products(), vault, random, clock),
         new SecretRotation(store.products(), vault, random, clock),
         batches,
-        new OrderDesk(store.products(), batches, minting, events, PRODUCTION, random, clock),
+        new OrderDesk(
+            store.products(), batches, minting, events, sheets, PRODUCTION, random, clock),
         minting,
         new BatchFiles(batches, store.products(), vault, events, clock),
         PRODUCTION,

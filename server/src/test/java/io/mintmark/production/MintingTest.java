@@ -4,6 +4,8 @@ import static io.mintmark.production.Workshop.batchOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mintmark.sheet.SheetReader;
+import io.mintmark.sheet.SpreadsheetOpener;
 import io.mintmark.device.BatchId;
 import io.mintmark.device.Fixtures;
 import io.mintmark.device.StoreOverloadedException;
@@ -191,6 +193,7 @@ class MintingTest {
             workshop.batches,
             minting,
             workshop.events::add,
+            new SheetReader(SpreadsheetOpener.NONE),
             Workshop.SETTINGS,
             workshop.random,
             workshop.clock);
