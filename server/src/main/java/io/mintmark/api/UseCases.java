@@ -44,6 +44,7 @@ public record UseCases(
     Minting minting,
     BatchFiles batchFiles,
     ProductionSettings production,
+    NameListCases nameLists,
     Devices devices,
     DeviceOffice deviceOffice,
     TopologyOffice topologyOffice,

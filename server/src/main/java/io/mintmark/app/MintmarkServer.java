@@ -5,6 +5,7 @@ import io.mintmark.access.Passwords;
 import io.mintmark.access.SignInDesk;
 import io.mintmark.access.StoredApplicationLogin;
 import io.mintmark.api.ManagementServer;
+import io.mintmark.api.NameListCases;
 import io.mintmark.api.UseCases;
 import io.mintmark.broker.BrokerLink;
 import io.mintmark.broker.EmbeddedBroker;
@@ -30,6 +31,7 @@ import io.mintmark.product.SecretRotation;
 import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
+import io.mintmark.production.ProductNames;
 import io.mintmark.refusal.ProofDoctor;
 import io.mintmark.registration.SignedRegistrar;
 import io.mintmark.risk.CloneWatch;
@@ -38,8 +40,11 @@ import io.mintmark.risk.LastAddresses;
 import io.mintmark.risk.RiskDesk;
 import io.mintmark.risk.WatchedLogin;
 import io.mintmark.risk.WatchedRegistrar;
+import io.mintmark.sheet.ListDesk;
+import io.mintmark.sheet.ListFiles;
 import io.mintmark.sheet.SheetReader;
 import io.mintmark.sheet.SpreadsheetOpener;
+import io.mintmark.sheet.StoredNameLists;
 import io.mintmark.store.BrokenStoreException;
 import io.mintmark.store.Store;
 import io.mintmark.vault.MasterKey;
@@ -307,6 +312,7 @@ public final class MintmarkServer implements AutoCloseable {
             minting,
             new BatchFiles(store.batches(), store.products(), vault, events, clock),
             production,
+            nameLists(store, sheets),
             store.devices(),
             new DeviceOffice(store.devices(), gate.sessions(), topology, events, clock),
             topology,
@@ -327,6 +333,23 @@ public final class MintmarkServer implements AutoCloseable {
             random,
             clock);
     return ManagementServer.start(SettingsForms.management(settings), useCases);
+  }
+
+  private NameListCases nameLists(Store store, SheetReader sheets) {
+    var limits = SettingsForms.production(settings).sheetLimits();
+    var shelf = store.listShelf();
+    var lists = new StoredNameLists(shelf, clock);
+    var desk =
+        new ListDesk(
+            shelf,
+            sheets,
+            new ProductNames(store.batches(), store.deletedNames()),
+            limits,
+            SettingsForms.nameListsKeptFor(settings),
+            random,
+            clock);
+    stopOrder.add(ListSweep.start(desk));
+    return new NameListCases(desk, lists, new ListFiles(shelf, lists), limits);
   }
 
   private Addresses addresses(GateAddresses gate, ManagementServer management) {

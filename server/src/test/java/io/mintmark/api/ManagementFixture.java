@@ -15,10 +15,14 @@ import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Batches;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
+import io.mintmark.production.ProductNames;
 import io.mintmark.production.ProductionSettings;
 import io.mintmark.risk.RiskDesk;
+import io.mintmark.sheet.ListDesk;
+import io.mintmark.sheet.ListFiles;
 import io.mintmark.sheet.SheetReader;
 import io.mintmark.sheet.SpreadsheetOpener;
+import io.mintmark.sheet.StoredNameLists;
 import io.mintmark.store.Store;
 import io.mintmark.vault.MasterKey;
 import io.mintmark.vault.SecretText;
@@ -131,6 +135,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
         minting,
         new BatchFiles(batches, store.products(), vault, events, clock),
         PRODUCTION,
+        nameLists(batches, sheets, random),
         store.devices(),
         new DeviceOffice(store.devices(), sessions, topology, events, clock),
         topology,
@@ -144,5 +149,15 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
         "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
         random,
         clock);
+  }
+
+  private NameListCases nameLists(Batches batches, SheetReader sheets, SecureRandom random) {
+    var shelf = store.listShelf();
+    var lists = new StoredNameLists(shelf, clock);
+    var limits = PRODUCTION.sheetLimits();
+    var names = new ProductNames(batches, store.deletedNames());
+    var desk =
+        new ListDesk(shelf, sheets, names, limits, Duration.ofHours(24), random, clock);
+    return new NameListCases(desk, lists, new ListFiles(shelf, lists), limits);
   }
 }

@@ -229,16 +229,16 @@ class FileDoctorTest {
   }
 
   @Test
-  void aMillionNamesAreRead() throws IOException {
+  void manyNamesAreRead() throws IOException {
     var names =
         new Lines(
-            IntStream.range(0, 1_000_000).mapToObj("SN-2026-%09d,x\r\n"::formatted).iterator());
+            IntStream.range(0, 200_000).mapToObj("SN-2026-%09d,x\r\n"::formatted).iterator());
 
     var sheet = read(names);
 
     assertThat(sheet.findings().first().isEmpty()).isTrue();
-    assertThat(sheet.names()).hasSize(1_000_000);
-    assertThat(sheet.names().getLast()).isEqualTo("SN-2026-000999999");
+    assertThat(sheet.names()).hasSize(200_000);
+    assertThat(sheet.names().getLast()).isEqualTo("SN-2026-000199999");
   }
 
   /// Random files, written by the plainest writer there is, read back: names, lines and faults are
