@@ -101,8 +101,7 @@ public final class ManagementServer implements AutoCloseable {
         context,
         NameListsResource.class,
         () -> new NameListsResource(all.products(), all.nameLists()));
-    bean(
-        context, NameListFilesResource.class, () -> new NameListFilesResource(all.nameLists()));
+    bean(context, NameListFilesResource.class, () -> new NameListFilesResource(all.nameLists()));
     bean(
         context,
         BatchesResource.class,

@@ -8,5 +8,4 @@ import io.mintmark.sheet.SheetLimits;
 /// What the API serves of lists of names.
 ///
 /// @param limits to refuse an oversized upload before it is read
-public record NameListCases(
-    ListDesk desk, NameLists lists, ListFiles files, SheetLimits limits) {}
+public record NameListCases(ListDesk desk, NameLists lists, ListFiles files, SheetLimits limits) {}

@@ -50,7 +50,8 @@ class NameListFilesResource {
   @Operation(
       operationId = "downloadFailedRows",
       summary = "Download the rows that stand in the way, with their numbers and what to do",
-      description = "In Chinese if `Accept-Language` prefers that. All of them, not only the first.",
+      description =
+          "In Chinese if `Accept-Language` prefers that. All of them, not only the first.",
       responses =
           @ApiResponse(
               responseCode = "200",

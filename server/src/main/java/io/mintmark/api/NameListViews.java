@@ -44,7 +44,10 @@ final class NameListViews {
           list.committable(),
           list.count(Severity.ERROR),
           list.count(Severity.WARNING),
-          list.totals().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Count::of).toList(),
+          list.totals().entrySet().stream()
+              .sorted(Map.Entry.comparingByKey())
+              .map(Count::of)
+              .toList(),
           first.stream().map(finding -> FindingView.of(finding, language)).toList(),
           list.createdAt(),
           list.expiresAt());

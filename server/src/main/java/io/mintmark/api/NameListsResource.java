@@ -138,8 +138,7 @@ class NameListsResource {
     if (from < 0) {
       throw ProblemException.badRequest("The cursor 'after' is the 'next' of the page before.");
     }
-    var found =
-        desk.findings(Lookup.nameList(lists, id).id(), from, Page.oneMoreThan(limit));
+    var found = desk.findings(Lookup.nameList(lists, id).id(), from, Page.oneMoreThan(limit));
     return Page.of(
         found,
         limit,

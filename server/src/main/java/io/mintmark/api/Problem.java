@@ -61,5 +61,8 @@ record Problem(
       @Schema(example = "17", description = "From 1; 0 for the file as a whole") int line,
       @Schema(example = "bad name") String name,
       @Schema(example = "BAD_CHARACTER") String kind,
-      @Schema(example = "The name holds U+0020; a DeviceName has letters, digits and -_@.: Remove or replace the character.") String fault) {}
+      @Schema(
+              example =
+                  "The name holds U+0020; a DeviceName has letters, digits and -_@.: Remove or replace the character.")
+          String fault) {}
 }

@@ -25,7 +25,8 @@ final class SheetProblem {
                         "Nothing was stored. Correct the lines under 'faults' and send the whole"
                             + " list again."));
     return problem.withFaults(
-        findings.count(Severity.ERROR), findings.errors().stream().map(SheetProblem::fault).toList());
+        findings.count(Severity.ERROR),
+        findings.errors().stream().map(SheetProblem::fault).toList());
   }
 
   private static Problem.Fault fault(Finding finding) {

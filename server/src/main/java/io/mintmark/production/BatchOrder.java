@@ -1,7 +1,6 @@
 package io.mintmark.production;
 
 import io.mintmark.product.ProductKey;
-import io.mintmark.sheet.FileDoctor;
 import java.io.InputStream;
 
 /// What an owner asks for: units of a published product, and where their names come from.

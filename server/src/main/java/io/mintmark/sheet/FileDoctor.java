@@ -75,7 +75,8 @@ public final class FileDoctor {
   }
 
   /// The names in the order of the file, none twice. With errors they only serve to be looked up:
-  /// those that can be repaired stand there repaired, and others that cannot be taken are among them.
+  /// those that can be repaired stand there repaired, and others that cannot be taken are among
+  /// them.
   public List<String> names() {
     return seen.names();
   }
@@ -249,8 +250,7 @@ public final class FileDoctor {
     String name = seen.names().get(place);
     String better = repair.of(name);
     String repaired = better.equals(name) ? null : better;
-    var usual =
-        kind == FindingKind.ZEROS_LOST ? String.valueOf(wanted.digits()) : wanted.of(name);
+    var usual = kind == FindingKind.ZEROS_LOST ? String.valueOf(wanted.digits()) : wanted.of(name);
     tell(seen.row(place), name, repaired, kind, usual);
   }
 

@@ -60,7 +60,6 @@ enum FileSigns {
         controls++;
       }
     }
-    return (controls > 3 && controls * 20 > head.length)
-        || (zeros > 3 && zeros * 3 > head.length);
+    return (controls > 3 && controls * 20 > head.length) || (zeros > 3 && zeros * 3 > head.length);
   }
 }

@@ -56,6 +56,11 @@ final class FindingPacking {
     boolean repairable = in.readBoolean();
     String repaired = in.readUTF();
     return new Finding(
-        row, column, kind, value, repairable ? repaired : null, new Said(in.readUTF(), in.readUTF()));
+        row,
+        column,
+        kind,
+        value,
+        repairable ? repaired : null,
+        new Said(in.readUTF(), in.readUTF()));
   }
 }

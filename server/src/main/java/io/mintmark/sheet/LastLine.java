@@ -36,8 +36,7 @@ final class LastLine {
     if (rows == 0) {
       return false;
     }
-    boolean misquoted =
-        last.cells().stream().anyMatch(cell -> cell.kind() == Cell.Kind.MISQUOTED);
+    boolean misquoted = last.cells().stream().anyMatch(cell -> cell.kind() == Cell.Kind.MISQUOTED);
     boolean shorter = shortest == longest && name(last).length() < shortest;
     return misquoted || (rows > 1 && (shorter || last.cells().size() < fewestCells));
   }

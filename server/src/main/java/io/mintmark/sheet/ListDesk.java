@@ -14,8 +14,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Examines owners' files and keeps them for a while, so that what was examined can be ordered as it
-/// stands. Safe for any thread.
+/// Examines owners' files and keeps them for a while, so that what was examined can be ordered as
+/// it stands. Safe for any thread.
 ///
 /// A file goes to the shelf in parts while it is read. Nobody finds the list before the last step,
 /// and what a crash left half done goes when its time is over.
@@ -86,8 +86,7 @@ public final class ListDesk {
         list.fileName(),
         (format, writer) -> {
           var rows = new RepairedRows(shelf, list.id(), summary);
-          return new Examined(
-              FileDoctor.examine(rows, format, limits, writer), TextEncoding.UTF_8);
+          return new Examined(FileDoctor.examine(rows, format, limits, writer), TextEncoding.UTF_8);
         });
   }
 
@@ -161,7 +160,8 @@ public final class ListDesk {
   private static String shown(String fileName) {
     String cut = fileName.substring(0, Math.min(fileName.length(), SHOWN_FILE_NAME));
     return cut.codePoints()
-        .filter(point -> !Character.isISOControl(point) && Character.getType(point) != Character.FORMAT)
+        .filter(
+            point -> !Character.isISOControl(point) && Character.getType(point) != Character.FORMAT)
         .filter(point -> Character.getType(point) != Character.SURROGATE)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
@@ -173,6 +173,5 @@ public final class ListDesk {
     Examined run(IdentityFormat format, ListWriter writer) throws IOException;
   }
 
-  private record Examined(
-      FileDoctor doctor, @Nullable TextEncoding encoding) {}
+  private record Examined(FileDoctor doctor, @Nullable TextEncoding encoding) {}
 }

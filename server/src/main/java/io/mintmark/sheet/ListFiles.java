@@ -48,8 +48,7 @@ public final class ListFiles {
   /// Writes the rows that stand in the way, each with its number in the file and what to do. Names
   /// come first, so that the file can be corrected and uploaded; one that a spreadsheet program
   /// would calculate has an apostrophe in front.
-  public void writeFailedRows(NameList list, Locale language, OutputStream out)
-      throws IOException {
+  public void writeFailedRows(NameList list, Locale language, OutputStream out) throws IOException {
     var taken = lists.takenRows(list.id());
     write(
         out,
@@ -59,8 +58,7 @@ public final class ListFiles {
         });
   }
 
-  private static void writeIfFailed(
-      CsvWriter csv, ExaminedRow row, BitSet taken, Locale language) {
+  private static void writeIfFailed(CsvWriter csv, ExaminedRow row, BitSet taken, Locale language) {
     var errors = EnumSet.noneOf(FindingKind.class);
     errors.addAll(row.errors());
     if (taken.get(row.number())) {
@@ -84,9 +82,7 @@ public final class ListFiles {
   }
 
   private ListSummary summary(NameListId id) {
-    return lists
-        .summary(id)
-        .orElseThrow(() -> new IllegalStateException("there is no list " + id));
+    return lists.summary(id).orElseThrow(() -> new IllegalStateException("there is no list " + id));
   }
 
   private static void write(OutputStream out, Content content) throws IOException {

@@ -141,8 +141,7 @@ final class NameCheck {
     }
     int bad = firstBad(name);
     if (bad >= 0) {
-      faults.add(
-          Fault.of(FindingKind.BAD_CHARACTER, Shown.character(bad), format.nameMarks()));
+      faults.add(Fault.of(FindingKind.BAD_CHARACTER, Shown.character(bad), format.nameMarks()));
     }
     if (name.length() < format.minNameLength() || name.length() > format.maxNameLength()) {
       faults.add(

@@ -85,5 +85,4 @@ final class NameIndex {
     hash *= salt;
     return (int) (hash >>> 32);
   }
-
 }

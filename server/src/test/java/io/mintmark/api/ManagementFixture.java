@@ -156,8 +156,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
     var lists = new StoredNameLists(shelf, clock);
     var limits = PRODUCTION.sheetLimits();
     var names = new ProductNames(batches, store.deletedNames());
-    var desk =
-        new ListDesk(shelf, sheets, names, limits, Duration.ofHours(24), random, clock);
+    var desk = new ListDesk(shelf, sheets, names, limits, Duration.ofHours(24), random, clock);
     return new NameListCases(desk, lists, new ListFiles(shelf, lists), limits);
   }
 }

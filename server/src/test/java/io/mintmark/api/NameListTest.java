@@ -28,8 +28,7 @@ class NameListTest {
     var examined = upload("DeviceName;备注\nunit-1;门铃\nunit-2;门铃\n".getBytes(Charset.forName("GBK")));
 
     assertThat(examined.status()).isEqualTo(201);
-    assertThat(examined.header("Location"))
-        .isEqualTo("/api/v1/name-lists/" + examined.text("id"));
+    assertThat(examined.header("Location")).isEqualTo("/api/v1/name-lists/" + examined.text("id"));
     assertThat(examined.json().path("committable").asBoolean()).isTrue();
     assertThat(examined.json().path("names").asInt()).isEqualTo(2);
     assertThat(examined.text("encoding")).isEqualTo("GB18030");
@@ -156,7 +155,10 @@ class NameListTest {
     for (var form : new String[] {torn, other, ""}) {
       var answer =
           api.send(
-              "POST", path, "multipart/form-data; boundary=cut-here", BodyPublishers.ofString(form));
+              "POST",
+              path,
+              "multipart/form-data; boundary=cut-here",
+              BodyPublishers.ofString(form));
       assertThat(answer.problem()).isEqualTo("BAD_REQUEST");
     }
   }

@@ -4,8 +4,6 @@ import static io.mintmark.production.Workshop.batchOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mintmark.sheet.SheetReader;
-import io.mintmark.sheet.SpreadsheetOpener;
 import io.mintmark.device.BatchId;
 import io.mintmark.device.Fixtures;
 import io.mintmark.device.StoreOverloadedException;
@@ -14,6 +12,8 @@ import io.mintmark.event.EventLog;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
 import io.mintmark.production.BatchOrder.Names;
+import io.mintmark.sheet.SheetReader;
+import io.mintmark.sheet.SpreadsheetOpener;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -13,10 +13,10 @@ import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
 import io.mintmark.product.ProductKey;
 import io.mintmark.production.BatchOrder.Names;
-import io.mintmark.sheet.Finding;
-import io.mintmark.sheet.FindingKind;
 import io.mintmark.production.OrderOutcome.Reason;
 import io.mintmark.production.OrderOutcome.Refused;
+import io.mintmark.sheet.Finding;
+import io.mintmark.sheet.FindingKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -154,7 +154,9 @@ class OrderTest {
     assertThat(faultsOf(outcome))
         .extracting(Finding::row, Finding::kind)
         .containsExactly(
-            tuple(1, FindingKind.NAME_TAKEN), tuple(2, FindingKind.BAD_LENGTH), tuple(4, FindingKind.NAME_REPEATED));
+            tuple(1, FindingKind.NAME_TAKEN),
+            tuple(2, FindingKind.BAD_LENGTH),
+            tuple(4, FindingKind.NAME_REPEATED));
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.mintmark.product.IdentityFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,8 +154,7 @@ class FileDoctorTest {
   void whatCouldDeceiveTheReaderIsShownByItsNumber() throws IOException {
     var sheet = read("a\u202Ebcd\u001B[2J\n");
 
-    assertThat(sheet.findings().first().getFirst().value())
-        .isEqualTo("a\\u202Ebcd\\u001B[2J");
+    assertThat(sheet.findings().first().getFirst().value()).isEqualTo("a\\u202Ebcd\\u001B[2J");
   }
 
   @Test
@@ -231,8 +229,7 @@ class FileDoctorTest {
   @Test
   void manyNamesAreRead() throws IOException {
     var names =
-        new Lines(
-            IntStream.range(0, 200_000).mapToObj("SN-2026-%09d,x\r\n"::formatted).iterator());
+        new Lines(IntStream.range(0, 200_000).mapToObj("SN-2026-%09d,x\r\n"::formatted).iterator());
 
     var sheet = read(names);
 
@@ -341,8 +338,7 @@ class FileDoctorTest {
     }
 
     private String spoilt() {
-      return List.of(
-              "a b c d", "\"unit", "unit\0x", "x", "\"a\"\"b\"", "unit'", "\"u\"x")
+      return List.of("a b c d", "\"unit", "unit\0x", "x", "\"a\"\"b\"", "unit'", "\"u\"x")
           .get(random.nextInt(7));
     }
 

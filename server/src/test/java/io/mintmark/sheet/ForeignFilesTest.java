@@ -19,8 +19,8 @@ class ForeignFilesTest {
     "unicode-text.txt, UTF_16_LE, TAB, 上海",
     "utf16be-no-mark.csv, UTF_16_BE, COMMA, 上海",
   })
-  void aFileIsReadAsItWasMeant(String file, TextEncoding encoding, Separator separator, String place)
-      throws IOException {
+  void aFileIsReadAsItWasMeant(
+      String file, TextEncoding encoding, Separator separator, String place) throws IOException {
     try (var in = ForeignFilesTest.class.getResourceAsStream("/sheet/" + file)) {
       var rows = new TextRows(in, SheetLimits.DEFAULTS);
 

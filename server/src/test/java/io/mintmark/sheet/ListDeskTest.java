@@ -58,7 +58,8 @@ class ListDeskTest {
             throw new IOException("the line is cut");
           }
         };
-    var begun = new ByteArrayInputStream("unit-1\n".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+    var begun =
+        new ByteArrayInputStream("unit-1\n".repeat(100_000).getBytes(StandardCharsets.UTF_8));
 
     assertThatThrownBy(
             () -> desk.examine(MemoryShelf.PRODUCT, new SequenceInputStream(begun, broken), "a"))
@@ -77,8 +78,7 @@ class ListDeskTest {
     assertThat(desk.findings(list.id(), 0, 10))
         .extracting(Finding::row, Finding::kind)
         .containsExactly(
-            tuple(2, FindingKind.NAME_TAKEN),
-            tuple(3, FindingKind.NAME_DELETED_EARLIER));
+            tuple(2, FindingKind.NAME_TAKEN), tuple(3, FindingKind.NAME_DELETED_EARLIER));
     assertThat(lists.takenRows(list.id()).stream().boxed()).containsExactly(2);
   }
 

@@ -72,8 +72,7 @@ final class MemoryShelf implements ListShelf {
   @Override
   public void finish(NameListId id, byte[] summary) {
     var entry = begun.remove(id);
-    finished.put(
-        id, new Entry(id, entry.product(), entry.createdAt(), entry.expiresAt(), summary));
+    finished.put(id, new Entry(id, entry.product(), entry.createdAt(), entry.expiresAt(), summary));
   }
 
   @Override

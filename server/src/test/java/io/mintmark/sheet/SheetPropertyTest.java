@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,12 +26,14 @@ class SheetPropertyTest {
   private static final SheetReader READER = new SheetReader(SpreadsheetOpener.NONE);
 
   /// How a program writes a text file.
-  record Form(String charset, boolean mark, char separator, String end, boolean lastEnd, boolean quotes) {
+  record Form(
+      String charset, boolean mark, char separator, String end, boolean lastEnd, boolean quotes) {
 
     byte[] write(List<List<String>> rows) {
       var text = new StringBuilder(mark ? "\uFEFF" : "");
       for (int i = 0; i < rows.size(); i++) {
-        text.append(String.join(String.valueOf(separator), rows.get(i).stream().map(this::cell).toList()));
+        text.append(
+            String.join(String.valueOf(separator), rows.get(i).stream().map(this::cell).toList()));
         text.append(i + 1 < rows.size() || lastEnd ? end : "");
       }
       return text.toString().getBytes(Charset.forName(charset));
@@ -44,7 +45,12 @@ class SheetPropertyTest {
     }
 
     TextEncoding encoding() {
-      return TextEncoding.valueOf(charset.replace("UTF-16LE", "UTF_16_LE").replace("UTF-16BE", "UTF_16_BE").replace("UTF-8", "UTF_8").replace("GBK", "GB18030"));
+      return TextEncoding.valueOf(
+          charset
+              .replace("UTF-16LE", "UTF_16_LE")
+              .replace("UTF-16BE", "UTF_16_BE")
+              .replace("UTF-8", "UTF_8")
+              .replace("GBK", "GB18030"));
     }
   }
 
@@ -61,9 +67,7 @@ class SheetPropertyTest {
 
   @Property(tries = 200)
   void itDoesNotMatterInWhatPiecesAFileComes(
-      @ForAll("forms") Form form,
-      @ForAll("tables") List<List<String>> rows,
-      @ForAll long seed)
+      @ForAll("forms") Form form, @ForAll("tables") List<List<String>> rows, @ForAll long seed)
       throws IOException {
     var file = form.write(rows);
 
@@ -96,7 +100,8 @@ class SheetPropertyTest {
     var form = new Form("UTF-8", false, ',', "\n", true, true);
     var shelf = new MemoryShelf();
     var desk = shelf.desk();
-    var list = desk.examine(MemoryShelf.PRODUCT, new ByteArrayInputStream(form.write(table(names))), "");
+    var list =
+        desk.examine(MemoryShelf.PRODUCT, new ByteArrayInputStream(form.write(table(names))), "");
     var out = new ByteArrayOutputStream();
 
     new ListFiles(shelf, new StoredNameLists(shelf, MemoryShelf.CLOCK)).writeRepaired(list, out);
@@ -142,9 +147,31 @@ class SheetPropertyTest {
   Arbitrary<List<String>> mixtures() {
     var names =
         Arbitraries.of(
-            "DB-1001", "１００１", "100001", "100002", "100003", "7", "42", "0", "007", "DB\u200B99",
-            " x-unit ", "A4:C1:38:00:00:01", "a4c138000002", "a4-c1-38-00-00-0a", "bad name", "ΑΒ12",
-            "-unit", "'00123", "=\"00124\"", "=1+1", "1.2E+11", "９９", "O123", "0123", "\tunit9");
+            "DB-1001",
+            "１００１",
+            "100001",
+            "100002",
+            "100003",
+            "7",
+            "42",
+            "0",
+            "007",
+            "DB\u200B99",
+            " x-unit ",
+            "A4:C1:38:00:00:01",
+            "a4c138000002",
+            "a4-c1-38-00-00-0a",
+            "bad name",
+            "ΑΒ12",
+            "-unit",
+            "'00123",
+            "=\"00124\"",
+            "=1+1",
+            "1.2E+11",
+            "９９",
+            "O123",
+            "0123",
+            "\tunit9");
     return names.list().ofMinSize(1).ofMaxSize(30);
   }
 
@@ -172,8 +199,7 @@ class SheetPropertyTest {
             Arbitraries.of(true, false))
         .as(
             (charset, mark, separator, end, last, quotes) ->
-                new Form(
-                    charset, mark && charset.startsWith("UTF"), separator, end, last, quotes));
+                new Form(charset, mark && charset.startsWith("UTF"), separator, end, last, quotes));
   }
 
   private static List<List<String>> withHeader(List<List<String>> rows) {

@@ -127,8 +127,7 @@ class SmallHeapTest {
         if (number == 1_000_000) {
           return -1;
         }
-        current =
-            "SN-2026-%09d,remark\r\n".formatted(number++).getBytes(StandardCharsets.US_ASCII);
+        current = "SN-2026-%09d,remark\r\n".formatted(number++).getBytes(StandardCharsets.US_ASCII);
         position = 0;
       }
       int count = Math.min(length, current.length - position);
