@@ -6,13 +6,14 @@ CREATE TABLE deleted_name (
   PRIMARY KEY (product_key, name)
 );
 
--- Examined lists of names. One without a summary is not finished, or is being removed.
+-- Examined lists of names. One that is not finished is being written or removed, or was
+-- left behind by a crash.
 CREATE TABLE name_list (
   id          TEXT COLLATE "C" NOT NULL PRIMARY KEY,
   product_key TEXT COLLATE "C" NOT NULL REFERENCES product (product_key),
   created_at  BIGINT           NOT NULL,
   expires_at  BIGINT           NOT NULL,
-  summary     BYTEA
+  finished    BOOLEAN          NOT NULL
 );
 
 CREATE INDEX name_list_by_expiry ON name_list (expires_at);

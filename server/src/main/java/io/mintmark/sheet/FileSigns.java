@@ -8,21 +8,12 @@ import java.util.Locale;
 /// formats' own specifications.
 enum FileSigns {
   /// An `.xlsx`, as every other archive of the ZIP kind.
-  ZIP(List.of("PK\3\4", "PK\5\6")),
+  ZIP("PK\3\4\nPK\5\6"),
   /// An `.xls` of old, and a newer one behind a password.
-  OLD_OFFICE(List.of("\u00D0\u00CF\u0011\u00E0")),
+  OLD_OFFICE("\u00D0\u00CF\u0011\u00E0"),
   OTHER_FORMAT(
-      List.of(
-          "%PDF",
-          "\u0089PNG",
-          "GIF8",
-          "\u00FF\u00D8\u00FF",
-          "\u001F\u008B",
-          "7z\u00BC\u00AF",
-          "Rar!",
-          "\u007FELF",
-          "{\\rtf")),
-  TEXT(List.of());
+      "%PDF\n\u0089PNG\nGIF8\n\u00FF\u00D8\u00FF\n\u001F\u008B\n7z\u00BC\u00AF\nRar!\n\u007FELF\n{\\rtf"),
+  TEXT("");
 
   /// How many bytes [#of] wants to see.
   static final int HEAD = 512;
@@ -30,16 +21,17 @@ enum FileSigns {
   private static final List<String> MARK_UP =
       List.of("<!doctype", "<html", "<?xml", "<table", "<meta");
 
-  private final List<String> beginnings;
+  /// One a line, as ISO 8859-1.
+  private final String beginnings;
 
-  FileSigns(List<String> beginnings) {
+  FileSigns(String beginnings) {
     this.beginnings = beginnings;
   }
 
   static FileSigns of(byte[] head) {
     var text = new String(head, StandardCharsets.ISO_8859_1);
     for (var signs : values()) {
-      if (signs.beginnings.stream().anyMatch(text::startsWith)) {
+      if (signs.beginnings.lines().anyMatch(text::startsWith)) {
         return signs;
       }
     }

@@ -4,8 +4,6 @@ import io.mintmark.explanation.Said;
 
 /// What can be wrong with an owner's file, for programs: a kind is never renamed and never changes
 /// its meaning. `docs/names.md` holds the same table for readers.
-///
-/// Stored lists remember kinds by their place: new ones go to the end.
 public enum FindingKind {
   /// Neither text nor a spreadsheet that we read.
   NOT_A_TEXT_FILE(
@@ -258,15 +256,17 @@ public enum FindingKind {
 
   private final Severity severity;
   private final String fact;
-  private final Said advice;
+  private final String advice;
   private final String factInChinese;
+  private final String adviceInChinese;
 
   FindingKind(
       Severity severity, String fact, String advice, String factInChinese, String adviceInChinese) {
     this.severity = severity;
     this.fact = fact;
-    this.advice = new Said(advice, adviceInChinese);
+    this.advice = advice;
     this.factInChinese = factInChinese;
+    this.adviceInChinese = adviceInChinese;
   }
 
   public Severity severity() {
@@ -279,7 +279,7 @@ public enum FindingKind {
 
   /// What to do about it, whatever the row.
   public Said advice() {
-    return advice;
+    return new Said(advice, adviceInChinese);
   }
 
   /// What is wrong on one row, and what to do about it.
@@ -287,7 +287,7 @@ public enum FindingKind {
   /// @param values what the fact names, in its order
   Said said(Object... values) {
     return new Said(
-        fact.formatted(values) + " " + advice.english(),
-        factInChinese.formatted(values) + advice.chinese());
+        fact.formatted(values) + " " + advice,
+        factInChinese.formatted(values) + adviceInChinese);
   }
 }

@@ -10,8 +10,6 @@ import java.util.List;
 /// How findings lie in a part of a list.
 final class FindingPacking {
 
-  private static final FindingKind[] KINDS = FindingKind.values();
-
   private FindingPacking() {}
 
   static byte[] pack(List<Finding> findings) {
@@ -40,7 +38,7 @@ final class FindingPacking {
   private static void write(Finding finding, DataOutputStream out) throws IOException {
     out.writeInt(finding.row());
     out.writeInt(finding.column());
-    out.writeByte(finding.kind().ordinal());
+    out.writeUTF(finding.kind().name());
     out.writeUTF(finding.value());
     out.writeBoolean(finding.repaired() != null);
     out.writeUTF(finding.repaired() == null ? "" : finding.repaired());
@@ -51,7 +49,7 @@ final class FindingPacking {
   private static Finding read(DataInputStream in) throws IOException {
     int row = in.readInt();
     int column = in.readInt();
-    var kind = KINDS[in.readUnsignedByte()];
+    var kind = FindingKind.valueOf(in.readUTF());
     String value = in.readUTF();
     boolean repairable = in.readBoolean();
     String repaired = in.readUTF();

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Everything the doctor found in one file: all of it counted, the first ones kept.
 ///
@@ -38,14 +39,9 @@ public record Findings(List<Finding> first, Map<FindingKind, Integer> totals) {
   /// Collects findings in any order.
   static final class Collector {
 
-    private final Map<Severity, List<Finding>> kept = new EnumMap<>(Severity.class);
+    private final List<Finding> errors = new ArrayList<>();
+    private final List<Finding> warnings = new ArrayList<>();
     private final Map<FindingKind, Integer> totals = new EnumMap<>(FindingKind.class);
-
-    Collector() {
-      for (var severity : Severity.values()) {
-        kept.put(severity, new ArrayList<>());
-      }
-    }
 
     void add(Finding finding) {
       if (count(finding.kind())) {
@@ -55,20 +51,23 @@ public record Findings(List<Finding> first, Map<FindingKind, Integer> totals) {
 
     /// Keeps one that has been counted.
     void keep(Finding finding) {
-      kept.get(finding.kind().severity()).add(finding);
+      kept(finding.kind()).add(finding);
     }
 
     /// Counts one that may be kept; false if there is no place left for it.
     boolean count(FindingKind kind) {
       totals.merge(kind, 1, Integer::sum);
-      return kept.get(kind.severity()).size() < KEPT;
+      return kept(kind).size() < KEPT;
+    }
+
+    private List<Finding> kept(FindingKind kind) {
+      return kind.isError() ? errors : warnings;
     }
 
     /// @param repair what the repaired file does to every name
     Findings inOrder(ColumnRepair repair) {
       return new Findings(
-          kept.values().stream()
-              .flatMap(List::stream)
+          Stream.concat(errors.stream(), warnings.stream())
               .map(finding -> finding.after(repair))
               .sorted(
                   Comparator.comparingInt(Finding::row)

@@ -20,8 +20,8 @@ public interface ListShelf {
 
   /// Ends a list: from now on it is found.
   ///
-  /// @param summary what is to be known of it without reading its parts
-  void finish(NameListId id, byte[] summary);
+  /// @throws IllegalStateException if there is none to be ended
+  void finish(NameListId id);
 
   Optional<Entry> find(NameListId id);
 
@@ -35,12 +35,13 @@ public interface ListShelf {
   List<NameListId> expired(Instant now, int limit);
 
   /// A finished list.
-  record Entry(
-      NameListId id, ProductKey product, Instant createdAt, Instant expiresAt, byte[] summary) {}
+  record Entry(NameListId id, ProductKey product, Instant createdAt, Instant expiresAt) {}
 
   /// What a part holds.
   enum Part {
     ROWS,
+    /// What is to be known of the list without its rows; one part.
+    SUMMARY,
     FINDINGS,
     /// The rows whose names were taken in the product.
     TAKEN

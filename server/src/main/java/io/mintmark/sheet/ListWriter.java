@@ -60,7 +60,8 @@ final class ListWriter implements ExaminedRow.Sink {
             doctor.repair(),
             rowParts,
             findingParts);
-    shelf.finish(id, summary.pack());
+    shelf.add(id, Part.SUMMARY, 0, summary.pack());
+    shelf.finish(id);
   }
 
   private int write(List<Finding> findings) {

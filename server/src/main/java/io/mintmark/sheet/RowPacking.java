@@ -8,11 +8,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// How examined rows lie in a part of a list. The number of errors of a row, then their places in
-/// [FindingKind], each one byte.
+/// How examined rows lie in a part of a list.
 final class RowPacking {
-
-  private static final FindingKind[] KINDS = FindingKind.values();
 
   private RowPacking() {}
 
@@ -68,7 +65,7 @@ final class RowPacking {
     }
     out.writeByte(row.errors().size());
     for (var kind : row.errors()) {
-      out.writeByte(kind.ordinal());
+      out.writeUTF(kind.name());
     }
   }
 
@@ -91,7 +88,7 @@ final class RowPacking {
     }
     var kinds = EnumSet.noneOf(FindingKind.class);
     for (int i = 0; i < size; i++) {
-      kinds.add(KINDS[in.readUnsignedByte()]);
+      kinds.add(FindingKind.valueOf(in.readUTF()));
     }
     return kinds;
   }

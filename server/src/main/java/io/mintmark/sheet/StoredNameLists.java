@@ -21,7 +21,7 @@ public final class StoredNameLists implements NameLists {
 
   @Override
   public Optional<NameList> find(NameListId id) {
-    return entry(id).map(entry -> ListSummary.unpack(entry.summary()).list(entry));
+    return entry(id).flatMap(entry -> summaryOf(id).map(summary -> summary.list(entry)));
   }
 
   @Override
@@ -57,7 +57,7 @@ public final class StoredNameLists implements NameLists {
   }
 
   Optional<ListSummary> summary(NameListId id) {
-    return entry(id).map(entry -> ListSummary.unpack(entry.summary()));
+    return entry(id).flatMap(_ -> summaryOf(id));
   }
 
   /// The rows whose names were taken when the list was examined.
@@ -79,6 +79,10 @@ public final class StoredNameLists implements NameLists {
               .orElseThrow(() -> new IllegalStateException(id + " has lost part " + number));
       RowPacking.unpack(part).forEach(reader);
     }
+  }
+
+  private Optional<ListSummary> summaryOf(NameListId id) {
+    return shelf.read(id, Part.SUMMARY, 0).map(ListSummary::unpack);
   }
 
   private Optional<ListShelf.Entry> entry(NameListId id) {

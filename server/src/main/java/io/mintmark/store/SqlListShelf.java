@@ -26,8 +26,8 @@ final class SqlListShelf implements ListShelf {
     database.write(
         session ->
             session.update(
-                "INSERT INTO name_list (id, product_key, created_at, expires_at)"
-                    + " VALUES (?, ?, ?, ?)",
+                "INSERT INTO name_list (id, product_key, created_at, expires_at, finished)"
+                    + " VALUES (?, ?, ?, ?, FALSE)",
                 id.value(),
                 product.value(),
                 createdAt,
@@ -47,13 +47,12 @@ final class SqlListShelf implements ListShelf {
   }
 
   @Override
-  public void finish(NameListId id, byte[] summary) {
+  public void finish(NameListId id) {
     int finished =
         database.write(
             session ->
                 session.update(
-                    "UPDATE name_list SET summary = ? WHERE id = ? AND summary IS NULL",
-                    summary,
+                    "UPDATE name_list SET finished = TRUE WHERE id = ? AND NOT finished",
                     id.value()));
     if (finished != 1) {
       throw new IllegalStateException("list %s is not there to be finished".formatted(id));
@@ -66,8 +65,8 @@ final class SqlListShelf implements ListShelf {
         session ->
             session.find(
                 SqlListShelf::entry,
-                "SELECT id, product_key, created_at, expires_at, summary FROM name_list"
-                    + " WHERE id = ? AND summary IS NOT NULL",
+                "SELECT id, product_key, created_at, expires_at FROM name_list"
+                    + " WHERE id = ? AND finished",
                 id.value()));
   }
 
@@ -83,14 +82,14 @@ final class SqlListShelf implements ListShelf {
                 number));
   }
 
-  /// The head stays without its summary until all parts are gone, so that a crash in between leaves
+  /// The head stays as one that is not finished until all parts are gone, so that a crash in between leaves
   /// something to be swept.
   @Override
   public boolean remove(NameListId id) {
     int known =
         database.write(
             session ->
-                session.update("UPDATE name_list SET summary = NULL WHERE id = ?", id.value()));
+                session.update("UPDATE name_list SET finished = FALSE WHERE id = ?", id.value()));
     boolean more = known == 1;
     while (more) {
       more = database.write(session -> removeSome(session, id));
@@ -136,7 +135,6 @@ final class SqlListShelf implements ListShelf {
         new NameListId(row.text()),
         new ProductKey(row.text()),
         row.instant(),
-        row.instant(),
-        row.bytes());
+        row.instant());
   }
 }

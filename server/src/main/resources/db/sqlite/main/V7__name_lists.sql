@@ -6,13 +6,14 @@ CREATE TABLE deleted_name (
   PRIMARY KEY (product_key, name)
 ) STRICT, WITHOUT ROWID;
 
--- Examined lists of names. One without a summary is not finished, or is being removed.
+-- Examined lists of names. One that is not finished is being written or removed, or was
+-- left behind by a crash.
 CREATE TABLE name_list (
   id          TEXT    NOT NULL PRIMARY KEY,
   product_key TEXT    NOT NULL REFERENCES product (product_key),
   created_at  INTEGER NOT NULL,
   expires_at  INTEGER NOT NULL,
-  summary     BLOB
+  finished    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX name_list_by_expiry ON name_list (expires_at);

@@ -59,7 +59,7 @@ final class MemoryShelf implements ListShelf {
 
   @Override
   public void begin(NameListId id, ProductKey product, Instant createdAt, Instant expiresAt) {
-    begun.put(id, new Entry(id, product, createdAt, expiresAt, new byte[0]));
+    begun.put(id, new Entry(id, product, createdAt, expiresAt));
   }
 
   @Override
@@ -70,9 +70,8 @@ final class MemoryShelf implements ListShelf {
   }
 
   @Override
-  public void finish(NameListId id, byte[] summary) {
-    var entry = begun.remove(id);
-    finished.put(id, new Entry(id, entry.product(), entry.createdAt(), entry.expiresAt(), summary));
+  public void finish(NameListId id) {
+    finished.put(id, begun.remove(id));
   }
 
   @Override

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 /// Examined lists of names, and the names of deleted devices.
 abstract class NameListsContract extends StoreContract {
 
-  private static final byte[] SUMMARY = {1, 2, 3, 0, -1};
-
   private ListShelf shelf;
   private Product product;
   private NameListId id;
@@ -39,13 +37,12 @@ abstract class NameListsContract extends StoreContract {
     shelf.add(id, Part.ROWS, 0, new byte[] {7});
     assertThat(shelf.find(id)).isEmpty();
 
-    shelf.finish(id, SUMMARY);
+    shelf.finish(id);
 
     var entry = shelf.find(id).orElseThrow();
     assertThat(entry.product()).isEqualTo(product.key());
     assertThat(entry.createdAt()).isEqualTo(NOON);
     assertThat(entry.expiresAt()).isEqualTo(NOON.plus(Duration.ofHours(24)));
-    assertThat(entry.summary()).containsExactly(SUMMARY);
   }
 
   @Test
@@ -56,7 +53,7 @@ abstract class NameListsContract extends StoreContract {
     shelf.add(id, Part.ROWS, 0, large);
     shelf.add(id, Part.ROWS, 1, new byte[] {1});
     shelf.add(id, Part.FINDINGS, 0, new byte[] {2});
-    shelf.finish(id, SUMMARY);
+    shelf.finish(id);
 
     reopen();
 
@@ -107,7 +104,7 @@ abstract class NameListsContract extends StoreContract {
     begin(id);
     shelf.remove(id);
 
-    assertThatThrownBy(() -> shelf.finish(id, SUMMARY)).hasMessageContaining(id.value());
+    assertThatThrownBy(() -> shelf.finish(id)).hasMessageContaining(id.value());
   }
 
   @Test
@@ -161,6 +158,6 @@ abstract class NameListsContract extends StoreContract {
     for (int i = 0; i < parts; i++) {
       shelf.add(list, Part.ROWS, i, new byte[] {1});
     }
-    shelf.finish(list, SUMMARY);
+    shelf.finish(list);
   }
 }
