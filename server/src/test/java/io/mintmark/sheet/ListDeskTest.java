@@ -57,6 +57,11 @@ class ListDeskTest {
           public int read() throws IOException {
             throw new IOException("the line is cut");
           }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("the line is cut");
+          }
         };
     var begun =
         new ByteArrayInputStream("unit-1\n".repeat(100_000).getBytes(StandardCharsets.UTF_8));
