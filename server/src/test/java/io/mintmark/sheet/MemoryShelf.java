@@ -87,7 +87,8 @@ final class MemoryShelf implements ListShelf {
   @Override
   public boolean remove(NameListId id) {
     parts.keySet().removeIf(key -> key.startsWith(id.value()));
-    return begun.remove(id) != null | finished.remove(id) != null;
+    boolean unfinished = begun.remove(id) != null;
+    return finished.remove(id) != null || unfinished;
   }
 
   @Override
