@@ -287,7 +287,6 @@ public enum FindingKind {
   /// @param values what the fact names, in its order
   Said said(Object... values) {
     return new Said(
-        fact.formatted(values) + " " + advice,
-        factInChinese.formatted(values) + adviceInChinese);
+        fact.formatted(values) + " " + advice, factInChinese.formatted(values) + adviceInChinese);
   }
 }

@@ -82,7 +82,8 @@ final class SqlListShelf implements ListShelf {
                 number));
   }
 
-  /// The head stays as one that is not finished until all parts are gone, so that a crash in between leaves
+  /// The head stays as one that is not finished until all parts are gone, so that a crash in
+  // between leaves
   /// something to be swept.
   @Override
   public boolean remove(NameListId id) {
@@ -132,9 +133,6 @@ final class SqlListShelf implements ListShelf {
 
   private static Entry entry(Row row) throws SQLException {
     return new Entry(
-        new NameListId(row.text()),
-        new ProductKey(row.text()),
-        row.instant(),
-        row.instant());
+        new NameListId(row.text()), new ProductKey(row.text()), row.instant(), row.instant());
   }
 }
