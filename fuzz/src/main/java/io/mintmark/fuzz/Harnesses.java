@@ -5,7 +5,7 @@ import io.mintmark.gate.ClientHelloHarness;
 import io.mintmark.gate.ConnectHarness;
 import io.mintmark.gate.ForwarderHarness;
 import io.mintmark.gate.HttpHarness;
-import io.mintmark.production.NamesCsvHarness;
+import io.mintmark.sheet.NamesCsvHarness;
 import io.mintmark.sheet.NamesXlsxHarness;
 
 /// All harnesses by their names, which are also the names of the folders under `fuzz/corpus`.

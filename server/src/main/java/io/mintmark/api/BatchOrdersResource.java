@@ -132,8 +132,8 @@ class BatchOrdersResource {
               .body(BatchView.of(batch, minting.progressOf(batch)));
       case OrderOutcome.Refused(var reason, var sentence) ->
           throw new ProblemException(codeOf(reason), sentence);
-      case OrderOutcome.SheetFaulty(var faults) ->
-          throw new ProblemException(SheetProblem.of(faults));
+      case OrderOutcome.SheetFaulty(var findings) ->
+          throw new ProblemException(SheetProblem.of(findings));
     };
   }
 

@@ -10,6 +10,9 @@ import io.mintmark.production.Batches;
 import io.mintmark.project.Project;
 import io.mintmark.project.ProjectId;
 import io.mintmark.project.Projects;
+import io.mintmark.sheet.NameList;
+import io.mintmark.sheet.NameListId;
+import io.mintmark.sheet.NameLists;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,6 +38,12 @@ final class Lookup {
     return parsed(id, BatchId::new)
         .flatMap(batches::find)
         .orElseThrow(() -> ProblemException.notFound("batch of this id"));
+  }
+
+  static NameList nameList(NameLists lists, String id) {
+    return parsed(id, NameListId::new)
+        .flatMap(lists::find)
+        .orElseThrow(() -> ProblemException.notFound("list of names of this id; it may be over"));
   }
 
   /// An identity of a known product, whether or not the device exists.

@@ -99,6 +99,11 @@ public final class ManagementServer implements AutoCloseable {
         () -> new BatchOrdersResource(all.orders(), all.minting(), all.production()));
     bean(
         context,
+        NameListsResource.class,
+        () -> new NameListsResource(all.products(), all.nameLists()));
+    bean(context, NameListFilesResource.class, () -> new NameListFilesResource(all.nameLists()));
+    bean(
+        context,
         BatchesResource.class,
         () -> new BatchesResource(all.projects(), all.batches(), all.minting()));
     bean(

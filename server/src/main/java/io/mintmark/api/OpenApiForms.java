@@ -60,6 +60,7 @@ final class OpenApiForms implements OperationCustomizer, OpenApiCustomizer {
     collect(Problem.class);
     collect(Problem.Fault.class);
     collect(BatchOrdersResource.NewBatchForm.class);
+    collect(NameListsResource.NewNameListForm.class);
     components.getSchemas().forEach((name, schema) -> complete(schema, recordOf(name)));
   }
 

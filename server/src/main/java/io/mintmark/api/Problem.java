@@ -60,6 +60,9 @@ record Problem(
   record Fault(
       @Schema(example = "17", description = "From 1; 0 for the file as a whole") int line,
       @Schema(example = "bad name") String name,
-      @Schema(example = "NAME_MALFORMED") String kind,
-      @Schema(example = "holds U+0020; a DeviceName has letters, digits and -_@.:") String fault) {}
+      @Schema(example = "BAD_CHARACTER") String kind,
+      @Schema(
+              example =
+                  "The name holds U+0020; a DeviceName has letters, digits and -_@.: Remove or replace the character.")
+          String fault) {}
 }

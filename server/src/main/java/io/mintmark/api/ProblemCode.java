@@ -34,6 +34,8 @@ public enum ProblemCode {
   BATCH_CLOSED(409, "The batch is closed"),
   /// Only minting that stopped can be taken up again.
   BATCH_NOT_STOPPED(409, "The batch is not stopped"),
+  /// A list of names that was not read to its end cannot be repaired.
+  NAME_LIST_INCOMPLETE(409, "The list of names was not read to its end"),
   /// All DeviceClients of the name are refused already, or there were none.
   NO_LIVE_CLIENTS(409, "The name has no live DeviceClient"),
   /// The device is not held, and nothing speaks against it.

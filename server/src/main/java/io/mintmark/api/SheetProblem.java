@@ -1,21 +1,23 @@
 package io.mintmark.api;
 
-import io.mintmark.production.SheetFault;
-import io.mintmark.production.SheetFaults;
+import io.mintmark.sheet.Finding;
+import io.mintmark.sheet.FindingKind;
+import io.mintmark.sheet.FindingKind.Severity;
+import io.mintmark.sheet.Findings;
 
-/// Tells the owner of a list of names what is wrong with it.
+/// Tells the owner of a list of names what stands in its way; warnings do not.
 final class SheetProblem {
 
   private SheetProblem() {}
 
-  static Problem of(SheetFaults faults) {
+  static Problem of(Findings findings) {
     var oversize =
-        faults.first().stream()
-            .filter(fault -> fault.kind() == SheetFault.Kind.FILE_TOO_LARGE)
+        findings.errors().stream()
+            .filter(finding -> finding.kind() == FindingKind.FILE_TOO_LARGE)
             .findFirst();
     var problem =
         oversize
-            .map(fault -> Problem.of(ProblemCode.TOO_LARGE, fault.sentence()))
+            .map(finding -> Problem.of(ProblemCode.TOO_LARGE, finding.said().english()))
             .orElseGet(
                 () ->
                     Problem.of(
@@ -23,12 +25,12 @@ final class SheetProblem {
                         "Nothing was stored. Correct the lines under 'faults' and send the whole"
                             + " list again."));
     return problem.withFaults(
-        faults.total(),
-        faults.first().stream()
-            .map(
-                fault ->
-                    new Problem.Fault(
-                        fault.line(), fault.name(), fault.kind().name(), fault.sentence()))
-            .toList());
+        findings.count(Severity.ERROR),
+        findings.errors().stream().map(SheetProblem::fault).toList());
+  }
+
+  private static Problem.Fault fault(Finding finding) {
+    return new Problem.Fault(
+        finding.row(), finding.value(), finding.kind().name(), finding.said().english());
   }
 }

@@ -46,6 +46,7 @@ public record UseCases(
     FileDesk files,
     LabelPreview labelPreview,
     ProductionSettings production,
+    NameListCases nameLists,
     Devices devices,
     DeviceOffice deviceOffice,
     TopologyOffice topologyOffice,

@@ -49,6 +49,11 @@ record DataFolder(Path root) {
     return root.resolve("store");
   }
 
+  /// Where uploads lie while they are read.
+  Path uploads() {
+    return root.resolve("uploads");
+  }
+
   Path logs() {
     return root.resolve("logs");
   }

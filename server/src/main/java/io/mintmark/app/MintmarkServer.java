@@ -5,6 +5,7 @@ import io.mintmark.access.Passwords;
 import io.mintmark.access.SignInDesk;
 import io.mintmark.access.StoredApplicationLogin;
 import io.mintmark.api.ManagementServer;
+import io.mintmark.api.NameListCases;
 import io.mintmark.api.UseCases;
 import io.mintmark.broker.BrokerLink;
 import io.mintmark.broker.EmbeddedBroker;
@@ -38,6 +39,7 @@ import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
+import io.mintmark.production.ProductNames;
 import io.mintmark.refusal.ProofDoctor;
 import io.mintmark.registration.SignedRegistrar;
 import io.mintmark.risk.CloneWatch;
@@ -46,6 +48,11 @@ import io.mintmark.risk.LastAddresses;
 import io.mintmark.risk.RiskDesk;
 import io.mintmark.risk.WatchedLogin;
 import io.mintmark.risk.WatchedRegistrar;
+import io.mintmark.sheet.ListDesk;
+import io.mintmark.sheet.ListFiles;
+import io.mintmark.sheet.SheetReader;
+import io.mintmark.sheet.StoredNameLists;
+import io.mintmark.sheet.XlsxRows;
 import io.mintmark.store.BrokenStoreException;
 import io.mintmark.store.Store;
 import io.mintmark.vault.MasterKey;
@@ -305,6 +312,8 @@ public final class MintmarkServer implements AutoCloseable {
       SignInDesk signIns) {
     var production = SettingsForms.production(settings);
     var events = store.eventLog();
+    var sheets =
+        new SheetReader((file, limits) -> new XlsxRows(file, folder.uploads(), limits));
     var topology =
         new TopologyOffice(store.topology(), gate.sessions(), gate.gateways(), events, clock);
     var catalog = new ProductCatalog(store.products(), vault, random, clock);
@@ -318,12 +327,20 @@ public final class MintmarkServer implements AutoCloseable {
             new SecretRotation(store.products(), vault, random, clock),
             store.batches(),
             new OrderDesk(
-                store.products(), store.batches(), minting, events, production, random, clock),
+                store.products(),
+                store.batches(),
+                minting,
+                events,
+                sheets,
+                production,
+                random,
+                clock),
             minting,
             new FileDesk(
                 fileCatalog(catalog), store.batches(), store.products(), vault, events, clock),
             new LabelPreview(store.batches(), bindingTexts()),
             production,
+            nameLists(store, sheets),
             store.devices(),
             new DeviceOffice(store.devices(), gate.sessions(), topology, events, clock),
             topology,
@@ -344,6 +361,23 @@ public final class MintmarkServer implements AutoCloseable {
             random,
             clock);
     return ManagementServer.start(SettingsForms.management(settings), useCases);
+  }
+
+  private NameListCases nameLists(Store store, SheetReader sheets) {
+    var limits = SettingsForms.production(settings).sheetLimits();
+    var shelf = store.listShelf();
+    var lists = new StoredNameLists(shelf, clock);
+    var desk =
+        new ListDesk(
+            shelf,
+            sheets,
+            new ProductNames(store.batches(), store.deletedNames()),
+            limits,
+            SettingsForms.nameListsKeptFor(settings),
+            random,
+            clock);
+    stopOrder.add(ListSweep.start(desk));
+    return new NameListCases(desk, lists, new ListFiles(shelf, lists), limits);
   }
 
   private Addresses addresses(GateAddresses gate, ManagementServer management) {

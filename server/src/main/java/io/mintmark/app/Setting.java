@@ -118,7 +118,11 @@ public enum Setting {
       "broker.application-queue",
       "100000",
       "The same for a cloud program: how far it may fall behind without loss."),
-  PRODUCTION_MAX_UNITS("production.max-units", "1000000", "The most units one batch may have.");
+  PRODUCTION_MAX_UNITS("production.max-units", "1000000", "The most units one batch may have."),
+  PRODUCTION_NAME_LIST_HOURS(
+      "production.name-list-hours",
+      "24",
+      "How long an examined list of names is kept, for a batch to be ordered from it.");
 
   private final String key;
   private final String defaultValue;

@@ -13,6 +13,7 @@ import io.mintmark.gate.admission.AdmissionLimits;
 import io.mintmark.production.ProductionSettings;
 import io.mintmark.vault.SecretText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +145,11 @@ final class SettingsForms {
         settings.text(Setting.MANAGEMENT_ADDRESS),
         settings.port(Setting.MANAGEMENT_PORT),
         Setting.MANAGEMENT_PORT.key());
+  }
+
+  /// How long an examined list of names is kept.
+  static Duration nameListsKeptFor(Settings settings) {
+    return Duration.ofHours(settings.number(Setting.PRODUCTION_NAME_LIST_HOURS, 1, 24 * 30));
   }
 
   static ProductionSettings production(Settings settings) {

@@ -122,6 +122,26 @@ public enum IdentityFormat {
         .findFirst();
   }
 
+  /// The fewest characters of a DeviceName.
+  public int minNameLength() {
+    return minNameLength;
+  }
+
+  /// The most characters of a DeviceName.
+  public int maxNameLength() {
+    return maxNameLength;
+  }
+
+  /// What a DeviceName may hold beside letters and digits.
+  public String nameMarks() {
+    return nameMarks;
+  }
+
+  /// Whether a DeviceName may hold this character.
+  public boolean allowsInName(char c) {
+    return allowed(c);
+  }
+
   private boolean allowed(char c) {
     return LETTERS_AND_DIGITS.indexOf(c) >= 0 || nameMarks.indexOf(c) >= 0;
   }

@@ -12,7 +12,7 @@ public record BatchOrder(ProductKey product, BurnMethod burnMethod, Names names)
     /// We make up `count` names; only for [BurnMethod#DEVICE_SECRET].
     record Generated(int count) implements Names {}
 
-    /// The owner's list, see [NameSheet]. Read once, to its end or its size limit, and not closed.
+    /// The owner's list, see [FileDoctor]. Read once, to its end or its size limit, and not closed.
     record Uploaded(InputStream sheet) implements Names {}
   }
 }

@@ -9,6 +9,8 @@ import io.mintmark.production.OrderOutcome.Ordered;
 import io.mintmark.production.OrderOutcome.Reason;
 import io.mintmark.production.OrderOutcome.Refused;
 import io.mintmark.production.OrderOutcome.SheetFaulty;
+import io.mintmark.sheet.FileDoctor;
+import io.mintmark.sheet.SheetReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
@@ -24,6 +26,7 @@ public final class OrderDesk {
   private final Batches batches;
   private final Minting minting;
   private final BatchJournal journal;
+  private final SheetReader sheets;
   private final ProductionSettings settings;
   private final SecureRandom random;
   private final InstantSource clock;
@@ -33,6 +36,7 @@ public final class OrderDesk {
       Batches batches,
       Minting minting,
       EventLog events,
+      SheetReader sheets,
       ProductionSettings settings,
       SecureRandom random,
       InstantSource clock) {
@@ -40,6 +44,7 @@ public final class OrderDesk {
     this.batches = batches;
     this.minting = minting;
     this.journal = new BatchJournal(events, clock);
+    this.sheets = sheets;
     this.settings = settings;
     this.random = random;
     this.clock = clock;
@@ -83,19 +88,19 @@ public final class OrderDesk {
 
   private OrderOutcome storeSheet(BatchOrder order, Product product, InputStream in)
       throws IOException {
-    var sheet = NameSheet.read(in, product.dialect().format(), settings);
-    var names = sheet.names();
-    if (!sheet.faults().isEmpty()) {
-      sheet.addTaken(batches.taken(product.key(), names));
-      return new SheetFaulty(sheet.faults().inOrder());
+    var doctor = sheets.examine(in, product.dialect().format(), settings.sheetLimits());
+    var names = doctor.names();
+    if (!doctor.findings().errors().isEmpty()) {
+      return faulty(doctor, batches.taken(product.key(), names));
     }
     var batch = newBatch(order, NameSource.UPLOADED, names.size());
     var taken = create(batch, names);
-    if (!taken.isEmpty()) {
-      sheet.addTaken(taken);
-      return new SheetFaulty(sheet.faults().inOrder());
-    }
-    return begin(batch);
+    return taken.isEmpty() ? begin(batch) : faulty(doctor, taken);
+  }
+
+  private static SheetFaulty faulty(FileDoctor doctor, List<Batches.Line> taken) {
+    doctor.addTaken(taken.stream().map(Batches.Line::name).toList());
+    return new SheetFaulty(doctor.findings());
   }
 
   private OrderOutcome store(Batch batch) {

@@ -1,5 +1,7 @@
 package io.mintmark.production;
 
+import io.mintmark.sheet.Findings;
+
 /// What became of an order.
 public sealed interface OrderOutcome {
 
@@ -12,7 +14,7 @@ public sealed interface OrderOutcome {
   record Refused(Reason reason, String sentence) implements OrderOutcome {}
 
   /// The list of names cannot be taken as it is. Nothing was stored.
-  record SheetFaulty(SheetFaults faults) implements OrderOutcome {}
+  record SheetFaulty(Findings findings) implements OrderOutcome {}
 
   /// Why an order cannot be placed at all.
   enum Reason {

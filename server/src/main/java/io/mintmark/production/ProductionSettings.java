@@ -1,5 +1,6 @@
 package io.mintmark.production;
 
+import io.mintmark.sheet.SheetLimits;
 import java.time.Duration;
 
 /// Limits of mass production.
@@ -33,6 +34,11 @@ public record ProductionSettings(
     require(mintingShare >= 1 && mintingShare <= 100, "mintingShare is 1 to 100 percent");
     require(retryDelay.isPositive(), "retryDelay is more than nothing");
     require(maxFailures >= 1, "maxFailures is at least 1");
+  }
+
+  /// How much of a list of names is read.
+  public SheetLimits sheetLimits() {
+    return new SheetLimits(maxUnits, maxSheetBytes, SheetLimits.CELL_CHARS);
   }
 
   private static void require(boolean holds, String rule) {

@@ -18,7 +18,9 @@ public record Cell(String text, Kind kind) {
     /// A formula, with its last result as text.
     FORMULA,
     /// A date, a truth value or an error of the spreadsheet.
-    OTHER
+    OTHER,
+    /// Text of a text file from a quote on that is not closed, or not followed by the cell's end.
+    MISQUOTED
   }
 
   /// A cell of text.

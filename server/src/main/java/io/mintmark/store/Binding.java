@@ -31,6 +31,7 @@ final class Binding {
       case Long number -> statement.setLong(index, number);
       case Boolean flag -> statement.setBoolean(index, flag);
       case Sealed sealed -> statement.setBytes(index, sealed.toBytes());
+      case byte[] bytes -> statement.setBytes(index, bytes);
       case Instant instant -> statement.setLong(index, instant.toEpochMilli());
       case Enum<?> constant -> statement.setString(index, constant.name());
       default -> throw new IllegalArgumentException("no column holds a " + value.getClass());

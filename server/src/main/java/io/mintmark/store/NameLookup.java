@@ -20,6 +20,7 @@ final class NameLookup {
   private static final int LIST = 500;
   private static final String IN_DEVICES = select("device");
   private static final String IN_RESERVED = select("reserved_name");
+  private static final String IN_DELETED = select("deleted_name");
   private static final String FREE = "DELETE FROM reserved_name WHERE product_key = ? AND name = ?";
 
   private NameLookup() {}
@@ -34,6 +35,12 @@ final class NameLookup {
   static Set<String> inReserved(Session session, String product, List<String> names)
       throws SQLException {
     return matching(session, IN_RESERVED, product, names);
+  }
+
+  /// Those of the names that a deleted device had.
+  static Set<String> inDeleted(Session session, String product, List<String> names)
+      throws SQLException {
+    return matching(session, IN_DELETED, product, names);
   }
 
   /// Ends reservations.

@@ -52,6 +52,10 @@ final class Row {
     return answer.getBoolean(++column);
   }
 
+  byte[] bytes() throws SQLException {
+    return answer.getBytes(++column);
+  }
+
   Sealed sealed() throws SQLException {
     return Sealed.of(answer.getBytes(++column));
   }

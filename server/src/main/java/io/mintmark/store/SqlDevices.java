@@ -7,6 +7,7 @@ import io.mintmark.device.Devices;
 import io.mintmark.product.ProductKey;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,13 +106,19 @@ final class SqlDevices implements Devices {
         });
   }
 
-  /// The topology goes with the row.
+  /// The topology goes with the row; the name is remembered.
   @Override
   public boolean delete(DeviceIdentity identity) {
     return database.write(
-        session ->
-            session.update(DELETE_LISTED, identity.product().value(), identity.name()) == 1
-                || UnlistedNames.giveBack(session, identity));
+        session -> {
+          boolean deleted =
+              session.update(DELETE_LISTED, identity.product().value(), identity.name()) == 1
+                  || UnlistedNames.giveBack(session, identity);
+          if (deleted) {
+            SqlDeletedNames.remember(session, identity, Instant.now());
+          }
+          return deleted;
+        });
   }
 
   private boolean changes(String act, DeviceIdentity identity, Object... values) {

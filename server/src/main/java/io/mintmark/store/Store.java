@@ -3,6 +3,7 @@ package io.mintmark.store;
 import io.mintmark.access.AccessKeys;
 import io.mintmark.access.Accounts;
 import io.mintmark.access.SignIns;
+import io.mintmark.device.DeletedNames;
 import io.mintmark.device.DeviceClients;
 import io.mintmark.device.Devices;
 import io.mintmark.device.Identities;
@@ -15,6 +16,7 @@ import io.mintmark.production.Batches;
 import io.mintmark.project.Projects;
 import io.mintmark.risk.ClientLogins;
 import io.mintmark.risk.RiskFiles;
+import io.mintmark.sheet.ListShelf;
 import io.mintmark.vault.Installation;
 import io.mintmark.vault.SecretText;
 import java.nio.file.Path;
@@ -119,6 +121,14 @@ public final class Store implements AutoCloseable {
 
   public Devices devices() {
     return new SqlDevices(database);
+  }
+
+  public DeletedNames deletedNames() {
+    return new SqlDeletedNames(database);
+  }
+
+  public ListShelf listShelf() {
+    return new SqlListShelf(database);
   }
 
   public DeviceClients deviceClients() {

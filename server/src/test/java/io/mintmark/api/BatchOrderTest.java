@@ -102,7 +102,7 @@ class BatchOrderTest {
     assertThat(answer.json().path("faultCount").asInt()).isEqualTo(faults.size());
     assertThat(faults.findValuesAsString("line")).containsExactly("2", "3", "4", "5");
     assertThat(faults.get(0).path("name").asString()).isEqualTo("bad name");
-    assertThat(faults.get(0).path("kind").asString()).isEqualTo("NAME_MALFORMED");
+    assertThat(faults.get(0).path("kind").asString()).isEqualTo("BAD_CHARACTER");
     assertThat(faults.get(2).path("kind").asString()).isEqualTo("NAME_TAKEN");
     assertThat(faults.get(0).path("fault").asString()).isNotBlank();
     assertThat(api.get("/products/" + productKey + "/devices/good-0001").status()).isEqualTo(404);

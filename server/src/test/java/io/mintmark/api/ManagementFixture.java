@@ -20,8 +20,14 @@ import io.mintmark.product.SecretRotation;
 import io.mintmark.production.Batches;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
+import io.mintmark.production.ProductNames;
 import io.mintmark.production.ProductionSettings;
 import io.mintmark.risk.RiskDesk;
+import io.mintmark.sheet.ListDesk;
+import io.mintmark.sheet.ListFiles;
+import io.mintmark.sheet.SheetReader;
+import io.mintmark.sheet.SpreadsheetOpener;
+import io.mintmark.sheet.StoredNameLists;
 import io.mintmark.store.Store;
 import io.mintmark.vault.MasterKey;
 import io.mintmark.vault.SecretText;
@@ -119,6 +125,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
     var batches = batchFaults.apply(store.batches());
     var events = store.eventLog();
     minting = new Minting(batches, store.products(), vault, events, PRODUCTION, random, clock);
+    var sheets = new SheetReader(SpreadsheetOpener.NONE);
     var topology = new TopologyOffice(store.topology(), sessions, (_, _) -> {}, events, clock);
     var catalog = new ProductCatalog(store.products(), vault, random, clock);
     return new UseCases(
@@ -130,7 +137,8 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
         catalog,
         new SecretRotation(store.products(), vault, random, clock),
         batches,
-        new OrderDesk(store.products(), batches, minting, events, PRODUCTION, random, clock),
+        new OrderDesk(
+            store.products(), batches, minting, events, sheets, PRODUCTION, random, clock),
         minting,
         new FileDesk(
             new FileCatalog(StandardFormats.all(CodeColumn.NONE, catalog)),
@@ -141,6 +149,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
             clock),
         new LabelPreview(batches, new BindingTexts((_, _, _) -> Optional.empty())),
         PRODUCTION,
+        nameLists(batches, sheets, random),
         store.devices(),
         new DeviceOffice(store.devices(), sessions, topology, events, clock),
         topology,
@@ -154,5 +163,14 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
         "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
         random,
         clock);
+  }
+
+  private NameListCases nameLists(Batches batches, SheetReader sheets, SecureRandom random) {
+    var shelf = store.listShelf();
+    var lists = new StoredNameLists(shelf, clock);
+    var limits = PRODUCTION.sheetLimits();
+    var names = new ProductNames(batches, store.deletedNames());
+    var desk = new ListDesk(shelf, sheets, names, limits, Duration.ofHours(24), random, clock);
+    return new NameListCases(desk, lists, new ListFiles(shelf, lists), limits);
   }
 }

@@ -139,6 +139,7 @@ class ManagementServerTest {
             all.files(),
             all.labelPreview(),
             all.production(),
+            all.nameLists(),
             all.devices(),
             all.deviceOffice(),
             all.topologyOffice(),

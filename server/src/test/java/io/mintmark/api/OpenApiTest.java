@@ -47,6 +47,13 @@ class OpenApiTest {
           "retireProductSecret",
           "broadcast",
           "orderBatch",
+          "examineNames",
+          "findNameList",
+          "listFindings",
+          "repairNameList",
+          "deleteNameList",
+          "downloadRepairedNames",
+          "downloadFailedRows",
           "listBatches",
           "findBatch",
           "resumeBatch",
@@ -178,7 +185,7 @@ class OpenApiTest {
                   anybody.send(
                       op.method,
                       op.path.replaceAll("\\{[^}]*}", "x").replace("/api/v1", ""),
-                      op.node.has("requestBody") ? "application/json" : "",
+                      mediaType(op),
                       op.node.has("requestBody")
                           ? BodyPublishers.ofString("{}")
                           : BodyPublishers.noBody());
@@ -204,6 +211,13 @@ class OpenApiTest {
                     "POST", path, "multipart/form-data; boundary=x", BodyPublishers.ofString("--x"))
                 .status())
         .isEqualTo(401);
+  }
+
+  private static String mediaType(Op op) {
+    var content = op.node.at("/requestBody/content");
+    return content.has("application/json") || content.isEmpty()
+        ? op.node.has("requestBody") ? "application/json" : ""
+        : content.propertyNames().iterator().next();
   }
 
   private static boolean signsIn(Op op) {

@@ -12,6 +12,8 @@ import io.mintmark.event.EventLog;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
 import io.mintmark.production.BatchOrder.Names;
+import io.mintmark.sheet.SheetReader;
+import io.mintmark.sheet.SpreadsheetOpener;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -191,6 +193,7 @@ class MintingTest {
             workshop.batches,
             minting,
             workshop.events::add,
+            new SheetReader(SpreadsheetOpener.NONE),
             Workshop.SETTINGS,
             workshop.random,
             workshop.clock);

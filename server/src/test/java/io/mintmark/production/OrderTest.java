@@ -15,7 +15,8 @@ import io.mintmark.product.ProductKey;
 import io.mintmark.production.BatchOrder.Names;
 import io.mintmark.production.OrderOutcome.Reason;
 import io.mintmark.production.OrderOutcome.Refused;
-import io.mintmark.production.SheetFault.Kind;
+import io.mintmark.sheet.Finding;
+import io.mintmark.sheet.FindingKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,12 +126,8 @@ class OrderTest {
     var outcome = workshop.orderSheet(product, "fine1\nbad name\nfine2\n");
 
     assertThat(faultsOf(outcome))
-        .containsExactly(
-            new SheetFault(
-                2,
-                "bad name",
-                Kind.NAME_MALFORMED,
-                "holds U+0020; a DeviceName has letters, digits and -_@.:"));
+        .extracting(Finding::row, Finding::value, Finding::kind)
+        .containsExactly(tuple(2, "bad name", FindingKind.BAD_CHARACTER));
     assertThat(workshop.batches.unfinished()).isEmpty();
     assertThat(workshop.events).isEmpty();
   }
@@ -143,8 +140,8 @@ class OrderTest {
     var outcome =
         workshop.orderSheet(product, "DeviceName\r\n\r\ntaken1\r\nfree\r\n\r\ntaken2\r\n");
 
-    assertThat(faultsOf(outcome)).extracting(SheetFault::line).containsExactly(3, 6);
-    assertThat(faultsOf(outcome)).extracting(SheetFault::kind).containsOnly(Kind.NAME_TAKEN);
+    assertThat(faultsOf(outcome)).extracting(Finding::row).containsExactly(3, 6);
+    assertThat(faultsOf(outcome)).extracting(Finding::kind).containsOnly(FindingKind.NAME_TAKEN);
     assertThat(workshop.batches.unfinished()).isEmpty();
   }
 
@@ -155,9 +152,11 @@ class OrderTest {
     var outcome = workshop.orderSheet(product, "taken\nabc\nfree\nfree\n");
 
     assertThat(faultsOf(outcome))
-        .extracting(SheetFault::line, SheetFault::kind)
+        .extracting(Finding::row, Finding::kind)
         .containsExactly(
-            tuple(1, Kind.NAME_TAKEN), tuple(2, Kind.NAME_MALFORMED), tuple(4, Kind.NAME_REPEATED));
+            tuple(1, FindingKind.NAME_TAKEN),
+            tuple(2, FindingKind.BAD_LENGTH),
+            tuple(4, FindingKind.NAME_REPEATED));
   }
 
   @Test
@@ -166,7 +165,7 @@ class OrderTest {
 
     var outcome = workshop.orderSheet(product, "unit2\nunit3\n");
 
-    assertThat(faultsOf(outcome)).extracting(SheetFault::name).containsExactly("unit2");
+    assertThat(faultsOf(outcome)).extracting(Finding::value).containsExactly("unit2");
   }
 
   @Test
@@ -182,7 +181,7 @@ class OrderTest {
   void namesFollowTheDialectOfTheProduct() throws IOException {
     var outcome = workshop.orderSheet(workshop.published(Dialect.TENCENT), "a\na.b\n");
 
-    assertThat(faultsOf(outcome)).extracting(SheetFault::line).containsExactly(2);
+    assertThat(faultsOf(outcome)).extracting(Finding::row).containsExactly(2);
   }
 
   @Test

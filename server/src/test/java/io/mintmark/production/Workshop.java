@@ -11,6 +11,9 @@ import io.mintmark.production.BatchOrder.Names;
 import io.mintmark.production.OrderOutcome.Ordered;
 import io.mintmark.production.OrderOutcome.SheetFaulty;
 import io.mintmark.project.ProjectId;
+import io.mintmark.sheet.Finding;
+import io.mintmark.sheet.SheetReader;
+import io.mintmark.sheet.SpreadsheetOpener;
 import io.mintmark.vault.MasterKey;
 import io.mintmark.vault.Vault;
 import java.io.ByteArrayInputStream;
@@ -39,7 +42,15 @@ final class Workshop implements AutoCloseable {
   final Minting minting =
       new Minting(batches, products, vault, events::add, SETTINGS, random, clock);
   final OrderDesk desk =
-      new OrderDesk(products, batches, minting, events::add, SETTINGS, random, clock);
+      new OrderDesk(
+          products,
+          batches,
+          minting,
+          events::add,
+          new SheetReader(SpreadsheetOpener.NONE),
+          SETTINGS,
+          random,
+          clock);
 
   /// Closes the mint's thread at once: chunks are minted by [#mintAll], when the test says so.
   static Workshop withoutThread() {
@@ -94,8 +105,8 @@ final class Workshop implements AutoCloseable {
     return ((Ordered) outcome).batch();
   }
 
-  static List<SheetFault> faultsOf(OrderOutcome outcome) {
-    return ((SheetFaulty) outcome).faults().first();
+  static List<Finding> faultsOf(OrderOutcome outcome) {
+    return ((SheetFaulty) outcome).findings().first();
   }
 
   @Override

@@ -47,6 +47,14 @@ class PostgresContractTest {
   }
 
   @Nested
+  class NameListsOnPostgres extends NameListsContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
   class BatchesOnPostgres extends BatchesContract {
     @Override
     TestDatabase database(Path folder) {

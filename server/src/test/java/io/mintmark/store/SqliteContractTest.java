@@ -47,6 +47,14 @@ class SqliteContractTest {
   }
 
   @Nested
+  class NameListsOnSqlite extends NameListsContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
   class BatchesOnSqlite extends BatchesContract {
     @Override
     TestDatabase database(Path folder) {

@@ -1,4 +1,4 @@
-package io.mintmark.production;
+package io.mintmark.sheet;
 
 import io.mintmark.fuzz.Check;
 import io.mintmark.fuzz.Harness;
@@ -8,10 +8,9 @@ import io.mintmark.product.IdentityFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 
-/// A list of names as text: the same names and faults however the upload arrives, and nothing but
-/// names of the format.
+/// A list of names as text: the same names and findings however the upload arrives, and of a list
+/// without errors nothing but names of the format.
 ///
 /// An input is an octet by which the upload is cut, and the upload.
 public final class NamesCsvHarness implements Harness {
@@ -26,20 +25,20 @@ public final class NamesCsvHarness implements Harness {
     var whole = read(upload, 0);
     Check.that(whole.equals(read(upload, seed)), "in pieces it says something else");
     Check.that(
-        whole.names().stream().allMatch(name -> FORMAT.faultOfName(name).isEmpty()),
+        !whole.sound()
+            || whole.names().stream().allMatch(name -> FORMAT.faultOfName(name).isEmpty()),
         "a name is none");
     Check.that(whole.names().size() <= upload.length, "more names than bytes");
   }
 
   /// What was understood of an upload.
-  private record Understood(List<String> names, Optional<SheetFaults> faults) {}
+  private record Understood(List<String> names, List<Finding> findings, boolean sound) {}
 
   private static Understood read(byte[] upload, int seed) {
-    try {
-      var sheet = NameSheet.read(new Pieces(upload, seed), FORMAT, ProductionSettings.DEFAULTS);
-      var faults = sheet.faults();
-      return new Understood(
-          sheet.names(), faults.isEmpty() ? Optional.empty() : Optional.of(faults.inOrder()));
+    try (var rows = new TextRows(new Pieces(upload, seed), SheetLimits.DEFAULTS)) {
+      var doctor = FileDoctor.examine(rows, FORMAT, SheetLimits.DEFAULTS);
+      var findings = doctor.findings();
+      return new Understood(doctor.names(), findings.first(), findings.errors().isEmpty());
     } catch (IOException e) {
       throw new UncheckedIOException(e); // the stream never breaks off
     }
