@@ -87,9 +87,9 @@ final class Mint {
 
   private Optional<Integer> mintListed(Batch batch, Product product) {
     int last = endOfChunk(batch);
-    var lines = batches.lines(batch.id(), batch.minted(), last - batch.minted());
-    if (lines.size() != last - batch.minted() || lines.getLast().number() != last) {
-      stop(batch, "names of its list are missing in the store after unit " + batch.minted());
+    var lines = batches.unminted(batch, last - batch.minted());
+    if (lines.size() != last - batch.minted()) {
+      stop(batch, "names of its list are missing in the store after " + BatchJournal.units(batch.minted()));
       return Optional.empty();
     }
     var taken = batches.mint(batch, units.listed(product, lines), now());

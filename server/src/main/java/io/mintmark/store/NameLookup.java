@@ -20,7 +20,8 @@ final class NameLookup {
   private static final int LIST = 500;
   private static final String IN_DEVICES = select("device");
   private static final String IN_RESERVED = select("reserved_name");
-  private static final String FREE = "DELETE FROM reserved_name WHERE product_key = ? AND name = ?";
+  private static final String FREE = 
+      "DELETE FROM reserved_name WHERE product_key = ? AND name = ? AND batch = ?";
 
   private NameLookup() {}
 
@@ -36,13 +37,14 @@ final class NameLookup {
     return matching(session, IN_RESERVED, product, names);
   }
 
-  /// Ends reservations.
+  /// Ends reservations of a batch.
   ///
   /// @return how many there were
-  static int free(Session session, String product, List<String> names) throws SQLException {
+  static int free(Session session, String product, String batch, List<String> names)
+      throws SQLException {
     var rows = new ArrayList<@Nullable Object[]>(names.size());
     for (var name : names) {
-      rows.add(new Object[] {product, name});
+      rows.add(new Object[] {product, name, batch});
     }
     return Arrays.stream(session.updateAll(FREE, rows)).sum();
   }
