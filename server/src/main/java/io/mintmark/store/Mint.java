@@ -95,7 +95,10 @@ final class Mint {
   private List<Unit> taken(Batch batch, List<Unit> units) {
     var names = units.stream().map(Unit::name).toList();
     var taken =
-        database.read(session -> NameLookup.inDevices(session, batch.product().value(), names));
+        database.read(
+            session ->
+                NameLookup.matching(
+                    session, NameLookup.Table.DEVICE, batch.product().value(), names));
     return units.stream().filter(unit -> taken.contains(unit.name())).toList();
   }
 

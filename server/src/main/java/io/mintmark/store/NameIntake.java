@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 /// Whatever goes by name goes in the order of the names, as the tables do: neighbours share pages.
 final class NameIntake {
 
-  /// Some ten milliseconds of writing, and a multiple of what [NameLookup] asks for at once.
-  private static final int CHUNK = 2_000;
+  /// Names in one step, some ten or twenty milliseconds of writing.
+  private static final int CHUNK = 4_000;
 
   private final Database database;
 
@@ -39,14 +39,15 @@ final class NameIntake {
     return database.inTurn(
         "names of " + batch.product(),
         steps -> {
-          var taken = taken(steps, batch.product(), names);
-          return taken.isEmpty() ? store(steps, batch, names) : taken;
+          var ordered = byName(names);
+          var taken = taken(steps, batch.product(), ordered);
+          return taken.isEmpty() ? store(steps, batch, names, ordered) : taken;
         });
   }
 
   /// See `Batches.taken`.
   List<Line> taken(ProductKey product, List<String> names) {
-    return database.inTurn("names of " + product, steps -> taken(steps, product, names));
+    return database.inTurn("names of " + product, steps -> taken(steps, product, byName(names)));
   }
 
   /// Undoes what a crash left behind. To be called before anything else is asked of the store.
@@ -69,10 +70,15 @@ final class NameIntake {
 
   private record Intake(String batch, String product) {}
 
-  private static List<Line> taken(Database.Steps steps, ProductKey product, List<String> names) {
+  private static List<Line> taken(Database.Steps steps, ProductKey product, List<Line> ordered) {
+    var devices = new OrderedLookup(NameLookup.Table.DEVICE);
+    var reserved = new OrderedLookup(NameLookup.Table.RESERVED);
     var taken = new ArrayList<Line>();
-    for (var chunk : chunks(byName(names))) {
-      taken.addAll(steps.read(session -> taken(session, product, chunk)));
+    for (var chunk : chunks(ordered)) {
+      var names = names(chunk);
+      var found = steps.read(session -> devices.matching(session, product.value(), names));
+      found.addAll(steps.read(session -> reserved.matching(session, product.value(), names)));
+      taken.addAll(among(found, chunk));
     }
     return inOrder(taken);
   }
@@ -89,14 +95,6 @@ final class NameIntake {
     return lines.stream().sorted(Comparator.comparingInt(Line::number)).toList();
   }
 
-  private static List<Line> taken(Session session, ProductKey product, List<Line> lines)
-      throws SQLException {
-    var names = names(lines);
-    var taken = NameLookup.inDevices(session, product.value(), names);
-    taken.addAll(NameLookup.inReserved(session, product.value(), names));
-    return among(taken, lines);
-  }
-
   private static List<Line> among(Set<String> names, List<Line> lines) {
     return names.isEmpty()
         ? List.of()
@@ -108,7 +106,8 @@ final class NameIntake {
   }
 
   /// @return the lines whose names were taken meanwhile; nothing is left stored unless it is empty
-  private static List<Line> store(Database.Steps steps, Batch batch, List<String> names) {
+  private static List<Line> store(
+      Database.Steps steps, Batch batch, List<String> names, List<Line> ordered) {
     var intake = new Intake(batch.id().value(), batch.product().value());
     steps.write(
         session ->
@@ -118,7 +117,7 @@ final class NameIntake {
                 intake.product));
     try {
       write(steps, intake, names);
-      var met = reserve(steps, intake, names);
+      var met = reserve(steps, intake, ordered);
       if (!met.isEmpty()) {
         undo(steps, intake);
         return inOrder(met);
@@ -142,9 +141,10 @@ final class NameIntake {
   }
 
   /// @return lines whose names have devices after all; not all of them are reserved then
-  private static List<Line> reserve(Database.Steps steps, Intake intake, List<String> names) {
-    for (var chunk : chunks(byName(names))) {
-      var met = steps.write(session -> reserve(session, intake, chunk));
+  private static List<Line> reserve(Database.Steps steps, Intake intake, List<Line> ordered) {
+    var devices = new OrderedLookup(NameLookup.Table.DEVICE);
+    for (var chunk : chunks(ordered)) {
+      var met = steps.write(session -> reserve(session, intake, chunk, devices));
       if (!met.isEmpty()) {
         return met;
       }
@@ -152,14 +152,15 @@ final class NameIntake {
     return List.of();
   }
 
-  private static List<Line> reserve(Session session, Intake intake, List<Line> lines)
+  private static List<Line> reserve(
+      Session session, Intake intake, List<Line> lines, OrderedLookup devices)
       throws SQLException {
     var rows = new ArrayList<Object[]>(lines.size());
     for (var line : lines) {
       rows.add(new Object[] {intake.product, line.name(), intake.batch, line.number()});
     }
     load(session, "reserved_name", "product_key, name, batch, number", rows);
-    return among(NameLookup.inDevices(session, intake.product, names(lines)), lines);
+    return among(devices.matching(session, intake.product, names(lines)), lines);
   }
 
   private static int load(Session session, String table, String columns, List<Object[]> rows)
