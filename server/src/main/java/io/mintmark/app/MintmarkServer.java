@@ -268,6 +268,7 @@ public final class MintmarkServer implements AutoCloseable {
         vault,
         store.eventLog(),
         SettingsForms.production(settings),
+        store.deviceTraffic(),
         random,
         clock);
   }

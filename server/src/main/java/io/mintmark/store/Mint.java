@@ -79,7 +79,7 @@ final class Mint {
     try {
       database.write(session -> mint(session, batch, units, ordered, at));
     } catch (BrokenStoreException e) {
-      var taken = e.isConflict() ? taken(batch, units) : List.<Unit>of();
+      var taken = Failures.isConflict(e) ? taken(batch, units) : List.<Unit>of();
       if (taken.isEmpty()) {
         throw e;
       }
