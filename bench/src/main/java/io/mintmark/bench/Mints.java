@@ -42,8 +42,7 @@ final class Mints implements AutoCloseable {
         new ServerCommand(ground.program().classPath(), options, ground.program().settings());
     String[] settings = shared ? new String[] {"store.url=" + postgres} : new String[0];
     this.server = ServerProcess.start(data, program, settings);
-    this.api =
-        new MintApi(server.management(), BenchStore.apiToken(data), BenchFleet.PRODUCT_KEY);
+    this.api = new MintApi(server.management(), BenchStore.apiToken(data), BenchFleet.PRODUCT_KEY);
   }
 
   /// @param postgres address of an empty database; null for SQLite
@@ -100,8 +99,7 @@ final class Mints implements AutoCloseable {
 
   /// Tells intake and minting apart.
   private Minted listed(String where) throws Exception {
-    var names =
-        IntStream.range(0, LARGE).mapToObj(i -> "%012X%07d".formatted(hex(), i)).toList();
+    var names = IntStream.range(0, LARGE).mapToObj(i -> "%012X%07d".formatted(hex(), i)).toList();
     var order = new String[1];
     say(
         where + "taking in 1,000,000 listed names",
@@ -133,8 +131,7 @@ final class Mints implements AutoCloseable {
     var before = cpu.used();
     long begin = System.nanoTime();
     order.place();
-    return new Minted(
-        units, Duration.ofNanos(System.nanoTime() - begin), cpu.used().minus(before));
+    return new Minted(units, Duration.ofNanos(System.nanoTime() - begin), cpu.used().minus(before));
   }
 
   private Minted say(String name, Minted minted) {
@@ -179,7 +176,11 @@ final class Mints implements AutoCloseable {
   private double ratio(String where, double half, List<byte[]> logins) throws Exception {
     var alone =
         ground.at(
-            half, where + "login, half load", server.mqtt(), Operations.connects(logins), Then.CLOSE);
+            half,
+            where + "login, half load",
+            server.mqtt(),
+            Operations.connects(logins),
+            Then.CLOSE);
     var batch = api.orderGenerated(LARGE);
     var beside =
         ground.at(

@@ -1,7 +1,7 @@
 package io.mintmark.device;
 
-/// The disk of the store has no room for what was to be written, and none of that is stored. What is
-/// stored can still be read; writing works again as soon as there is room.
+/// The disk of the store has no room for what was to be written, and none of that is stored. What
+/// is stored can still be read; writing works again as soon as there is room.
 public final class StoreFullException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -83,9 +83,9 @@ public enum IdentityFormat {
     return pick(random, LETTERS_AND_DIGITS, GENERATED_NAME_LENGTH);
   }
 
-  /// So many different names as of [#newDeviceName], in ascending order, beginning with the same six
-  /// characters, which are random: neighbours in the store, where writing a name between strangers
-  /// costs many times as much. What differs has 83 bits, so names are still not guessed.
+  /// So many different names as of [#newDeviceName], in ascending order, beginning with the same
+  /// six characters, which are random: neighbours in the store, where writing a name between
+  /// strangers costs many times as much. What differs has 83 bits, so names are still not guessed.
   public List<String> newDeviceNames(SecureRandom random, int count) {
     String shared = pick(random, LETTERS_AND_DIGITS, SHARED_NAME_LENGTH);
     var names = new TreeSet<String>();
@@ -148,8 +148,8 @@ public enum IdentityFormat {
     return "holds %s; a DeviceName has letters, digits and %s".formatted(shown, nameMarks);
   }
 
-  /// Evenly distributed characters; `random` is asked for many bytes at once, because asking is what
-  /// costs.
+  /// Evenly distributed characters; `random` is asked for many bytes at once, because asking is
+  /// what costs.
   private static String pick(SecureRandom random, String alphabet, int length) {
     var text = new StringBuilder(length);
     int fair = 256 - 256 % alphabet.length(); // from here on the first characters would be likelier

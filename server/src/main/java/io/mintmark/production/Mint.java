@@ -90,7 +90,9 @@ final class Mint {
     int last = endOfChunk(batch);
     var lines = batches.unminted(batch, last - batch.minted());
     if (lines.size() != last - batch.minted()) {
-      stop(batch, "names of its list are missing in the store after " + BatchJournal.units(batch.minted()));
+      stop(
+          batch,
+          "names of its list are missing in the store after " + BatchJournal.units(batch.minted()));
       return Optional.empty();
     }
     var taken = write(batch, units.listed(product, lines));

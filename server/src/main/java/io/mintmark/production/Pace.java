@@ -65,7 +65,8 @@ final class Pace {
   Duration rest(Duration busy) {
     look();
     double wanted = busy.toNanos() * load * (100 - share) / share;
-    return Duration.ofNanos((long) Math.min(wanted, LONGEST_REST.toNanos()));
+    var rest = Duration.ofNanos((long) wanted);
+    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
   }
 
   /// How busy devices have been since the last look, from 0 to 1.

@@ -38,8 +38,8 @@ final class Mint {
 
   private final Database database;
 
-  /// Up to which name a batch is minted. Only saves walking past the names of other batches: what is
-  /// reserved decides. Forgotten with the process.
+  /// Up to which name a batch is minted. Only saves walking past the names of other batches: what
+  /// is reserved decides. Forgotten with the process.
   private final Map<BatchId, String> reached = new ConcurrentHashMap<>();
 
   Mint(Database database) {

@@ -153,8 +153,7 @@ final class NameIntake {
   }
 
   private static List<Line> reserve(
-      Session session, Intake intake, List<Line> lines, OrderedLookup devices)
-      throws SQLException {
+      Session session, Intake intake, List<Line> lines, OrderedLookup devices) throws SQLException {
     var rows = new ArrayList<Object[]>(lines.size());
     for (var line : lines) {
       rows.add(new Object[] {intake.product, line.name(), intake.batch, line.number()});

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class NameLookup {
 
   private static final int LIST = 500;
-  private static final String FREE = 
+  private static final String FREE =
       "DELETE FROM reserved_name WHERE product_key = ? AND name = ? AND batch = ?";
 
   private static final String OF_BATCH_BETWEEN =

@@ -5,12 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Looks up a long list of names in one table, chunk by chunk in their order. As long as the product
-/// has no more names between the first and the last of a chunk than twice the chunk's, it reads
-/// those; from then on it asks for each by itself. So a list for a new product costs next to
+/// Looks up a long list of names in one table, chunk by chunk in their order. As long as the
+/// product has no more names between the first and the last of a chunk than twice the chunk's, it
+/// reads those; from then on it asks for each by itself. So a list for a new product costs next to
 /// nothing, and one for a product with millions of devices never reads them all.
 ///
-/// Names have ASCII characters alone, so their order here is that of both databases. For one thread.
+/// Names have ASCII characters alone, so their order here is that of both databases. For one
+/// thread.
 final class OrderedLookup {
 
   private final NameLookup.Table table;

@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /// How a transaction begins and ends on each database, and how many rows are written in it.
 enum Transactions {
@@ -87,9 +88,7 @@ enum Transactions {
     void load(Session session, Connection connection, String target, List<Object[]> rows)
         throws SQLException {
       var copy =
-          connection
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
+          new CopyManager(connection.unwrap(BaseConnection.class))
               .copyIn("COPY %s FROM STDIN (FORMAT binary)".formatted(target));
       try {
         byte[] bytes = BinaryRows.of(rows);
@@ -118,7 +117,6 @@ enum Transactions {
   /// Inserts rows.
   ///
   /// @param target the table and its columns
-  abstract void load(
-      Session session, Connection connection, String target, List<Object[]> rows)
+  abstract void load(Session session, Connection connection, String target, List<Object[]> rows)
       throws SQLException;
 }

@@ -103,7 +103,7 @@ class OpeningTest {
     try (var connection =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("mintmark.db"));
         var lines = connection.prepareStatement("INSERT INTO batch_line VALUES ('b-lost', ?, ?)");
-        var reserve = 
+        var reserve =
             connection.prepareStatement("INSERT INTO reserved_name VALUES (?, ?, 'b-lost', ?)");
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
