@@ -40,7 +40,9 @@ public final class Bench implements Callable<Integer> {
     /// Wrong signatures beside a good load.
     ATTACK,
     /// The cost at different numbers of devices.
-    SIZE
+    SIZE,
+    /// Batches from the order to READY, and logins meanwhile.
+    MINT
   }
 
   @Option(
@@ -63,6 +65,16 @@ public final class Bench implements Callable<Integer> {
       split = ",",
       description = "Numbers of devices to compare (default: ${DEFAULT-VALUE}).")
   private List<Integer> sizes = List.of(10_000, 1_000_000);
+
+  @Option(
+      names = "--stock",
+      description = "Devices that MINT adds, by the million (default: ${DEFAULT-VALUE}).")
+  private int stock;
+
+  @Option(
+      names = "--postgres",
+      description = "Address of an empty database with user and password, for MINT.")
+  private @Nullable String postgres;
 
   @Option(
       names = "--seconds",
@@ -174,6 +186,12 @@ public final class Bench implements Callable<Integer> {
       case QOS1 -> QosOne.measure(ground);
       case ATTACK -> Attack.measure(ground);
       case SIZE -> Sizes.measure(ground, sizes);
+      case MINT -> {
+        Mints.measure(ground, null, stock);
+        if (postgres != null) {
+          Mints.measure(ground, postgres, stock);
+        }
+      }
     }
   }
 

@@ -34,6 +34,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Fills a data folder with a product and its devices before the server starts on it, through the
 /// same store as the server's.
@@ -46,6 +47,7 @@ final class BenchStore {
   private static final ProductKey FLEET = new ProductKey(BenchFleet.PRODUCT_KEY);
   private static final ProductKey PSK = new ProductKey(BenchFleet.PSK_PRODUCT);
   private static final String APPLICATION = "bench-application";
+  private static final String API_KEY = "bench-api-key";
 
   static final int PSK_DEVICES = 5_000;
 
@@ -62,10 +64,16 @@ final class BenchStore {
   /// @throws IOException if the folder was used before: its devices have registered, and measuring
   ///     that again would measure something cheaper
   static void fill(Path data, Ranges ranges) throws IOException {
+    fill(data, ranges, null);
+  }
+
+  /// @param postgres address of an empty PostgreSQL database, with user and password; null for
+  ///     SQLite in the folder
+  static void fill(Path data, Ranges ranges, @Nullable String postgres) throws IOException {
     Files.createDirectories(data);
     var random = new SecureRandom();
     var vault = new Vault(MasterKey.loadOrCreate(data.resolve("master.key"), random), random);
-    try (var store = Store.openSqlite(data.resolve("store"))) {
+    try (var store = open(data, postgres)) {
       if (store.projects().find(PROJECT).isPresent()) {
         throw new IOException(data + " was used before; give --data an empty folder");
       }
@@ -80,7 +88,27 @@ final class BenchStore {
       bench.mint(PSK, PSK_BATCH, key, PSK_DEVICES);
       bench.activate(PSK, PSK_DEVICES);
       bench.application(data, random);
+      bench.apiKey(data, random);
     }
+  }
+
+  private static Store open(Path data, @Nullable String postgres) {
+    return postgres == null
+        ? Store.openSqlite(data.resolve("store"))
+        : Store.openPostgres(postgres, "", SecretText.of(""));
+  }
+
+  /// For the management API.
+  private void apiKey(Path data, SecureRandom random) throws IOException {
+    var issued =
+        new KeyDesk(
+                store.accessKeys(), vault, LiveApplications.NONE, random, InstantSource.system())
+            .issueApiKey("Benchmark");
+    Files.writeString(data.resolve(API_KEY), issued.token().expose());
+  }
+
+  static String apiToken(Path data) throws IOException {
+    return Files.readString(data.resolve(API_KEY));
   }
 
   /// For a cloud program: its user name and password, a line each.

@@ -24,12 +24,14 @@ final class ServerProcess implements AutoCloseable {
   private final int mqtt;
   private final int mqtts;
   private final int http;
+  private final int management;
 
-  private ServerProcess(Process process, int mqtt, int mqtts, int http) {
+  private ServerProcess(Process process, int mqtt, int mqtts, int http, int management) {
     this.process = process;
     this.mqtt = mqtt;
     this.mqtts = mqtts;
     this.http = http;
+    this.management = management;
   }
 
   /// Starts it on a data folder and waits until it answers.
@@ -58,8 +60,8 @@ final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(data.resolve("bench-server.log").toFile())
             .start();
-    var server = new ServerProcess(process, mqtt, mqtts, http);
-    server.awaitHealth(management);
+    var server = new ServerProcess(process, mqtt, mqtts, http, management);
+    server.awaitHealth();
     return server;
   }
 
@@ -73,8 +75,8 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private void awaitHealth(int management) throws IOException, InterruptedException {
-    var health = URI.create("http://127.0.0.1:%d/api/v1/health".formatted(management));
+  private void awaitHealth() throws IOException, InterruptedException {
+    var health = management().resolve("/api/v1/health");
     long end = System.nanoTime() + START_LIMIT.toNanos();
     try (var client = HttpClient.newHttpClient()) {
       while (System.nanoTime() < end && process.isAlive()) {
@@ -107,6 +109,11 @@ final class ServerProcess implements AutoCloseable {
 
   Target http() {
     return target(http, Security.NONE);
+  }
+
+  /// Where the management API is.
+  URI management() {
+    return URI.create("http://127.0.0.1:%d".formatted(management));
   }
 
   private Target target(int port, Security security) {

@@ -44,6 +44,7 @@ final class OpenApiRefusals implements OperationCustomizer {
     }
     if (!method.hasMethodAnnotation(GetMapping.class)) {
       codes.add(ProblemCode.OVERLOADED);
+      codes.add(ProblemCode.STORE_FULL);
     }
     if (operation.getRequestBody() != null) {
       codes.addAll(

@@ -57,6 +57,8 @@ public enum ProblemCode {
   INTERNAL(500, "Something broke on our side"),
   /// The store has more work waiting than it takes on.
   OVERLOADED(503, "Too much to do at this moment"),
+  /// The disk of the database is full; nothing was stored.
+  STORE_FULL(507, "The disk of the database is full"),
   /// The store does not answer; told by the health check.
   UNWELL(503, "The server is not well");
 

@@ -1,5 +1,6 @@
 package io.mintmark.api;
 
+import io.mintmark.device.StoreFullException;
 import io.mintmark.device.StoreOverloadedException;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,10 @@ final class Problems {
     return switch (fault) {
       case StoreOverloadedException _ ->
           Problem.of(ProblemCode.OVERLOADED, "Repeat the request in a second.").withRetryAfter(1);
+      case StoreFullException _ ->
+          Problem.of(
+              ProblemCode.STORE_FULL,
+              "Nothing was stored. Make room on the disk of the database, then repeat the request.");
       case HttpMessageNotReadableException e -> BodyFaults.of(e);
       case MethodArgumentTypeMismatchException e -> ofParameter(e);
       case MissingServletRequestParameterException e ->

@@ -299,6 +299,7 @@ public final class MintmarkServer implements AutoCloseable {
         vault,
         store.eventLog(),
         SettingsForms.production(settings),
+        store.deviceTraffic(),
         random,
         clock);
   }

@@ -3,7 +3,9 @@ package io.mintmark.product;
 import io.mintmark.vault.SecretText;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// How product keys, secrets and device names of one dialect look, from the identity tables of the
 /// two protocol references. Secrets hold letters and digits only (or base64, where the dialect says
@@ -58,6 +60,8 @@ public enum IdentityFormat {
   /// Length of names that the system makes up: 119 bits, so that two are never alike in practice.
   private static final int GENERATED_NAME_LENGTH = 20;
 
+  private static final int SHARED_NAME_LENGTH = 6;
+
   private final int minNameLength;
   private final int maxNameLength;
   private final String nameMarks;
@@ -77,6 +81,19 @@ public enum IdentityFormat {
   /// A random DeviceName of 20 letters and digits, valid in every dialect.
   public String newDeviceName(SecureRandom random) {
     return pick(random, LETTERS_AND_DIGITS, GENERATED_NAME_LENGTH);
+  }
+
+  /// So many different names as of [#newDeviceName], in ascending order, beginning with the same
+  /// six characters, which are random: neighbours in the store, where writing a name between
+  /// strangers costs many times as much. What differs has 83 bits, so names are still not guessed.
+  public List<String> newDeviceNames(SecureRandom random, int count) {
+    String shared = pick(random, LETTERS_AND_DIGITS, SHARED_NAME_LENGTH);
+    var names = new TreeSet<String>();
+    while (names.size() < count) {
+      int own = GENERATED_NAME_LENGTH - SHARED_NAME_LENGTH;
+      names.add(shared + pick(random, LETTERS_AND_DIGITS, own));
+    }
+    return List.copyOf(names);
   }
 
   /// A ClientID for one more unit of a name. Devices keep at most 69 characters of it.
@@ -151,10 +168,20 @@ public enum IdentityFormat {
     return "holds %s; a DeviceName has letters, digits and %s".formatted(shown, nameMarks);
   }
 
+  /// Evenly distributed characters; `random` is asked for many bytes at once, because asking is
+  /// what costs.
   private static String pick(SecureRandom random, String alphabet, int length) {
     var text = new StringBuilder(length);
-    for (int i = 0; i < length; i++) {
-      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    int fair = 256 - 256 % alphabet.length(); // from here on the first characters would be likelier
+    byte[] drawn = new byte[length + length / 8 + 2];
+    while (text.length() < length) {
+      random.nextBytes(drawn);
+      for (int i = 0; i < drawn.length && text.length() < length; i++) {
+        int value = drawn[i] & 0xff;
+        if (value < fair) {
+          text.append(alphabet.charAt(value % alphabet.length()));
+        }
+      }
     }
     return text.toString();
   }

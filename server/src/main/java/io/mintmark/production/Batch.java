@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// the owner's file.
 ///
 /// @param size units ordered
-/// @param minted units 1 to this number exist, durably
+/// @param minted so many units exist, durably: the first ones if their names are generated, any of
+///     the list if they were uploaded
 /// @param stopReason why minting stopped, for the owner; null unless stopped
 /// @param readyAt when the last unit was minted; null until then
 public record Batch(

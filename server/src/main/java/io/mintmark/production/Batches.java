@@ -39,13 +39,19 @@ public interface Batches {
   /// The lines after line number `after`, in order; of a generated batch only those minted.
   List<Line> lines(BatchId id, int after, int limit);
 
-  /// Mints the next units of a batch in one transaction: devices, lines of a generated batch, and
-  /// the batch's progress; the last one makes the batch READY at `at`.
+  /// Lines of an uploaded batch that are not minted yet, in the order in which minting them costs
+  /// least, which is not that of the list. Fewer than `limit` only if there are no more.
+  List<Line> unminted(Batch batch, int limit);
+
+  /// Mints units of a batch in one transaction: devices, lines of a generated batch, and the
+  /// batch's progress; the last one makes the batch READY at `at`.
   ///
-  /// @param units numbered on from the batch's `minted` + 1, without a gap
+  /// @param units of a generated batch, numbered on from its `minted` + 1, without a gap; of an
+  ///     uploaded one, any that are not minted yet
   /// @return the units whose names exist already in the product; nothing was minted unless it is
   ///     empty
-  /// @throws IllegalStateException if the batch is not MINTING or the units are not the next ones
+  /// @throws IllegalStateException if the batch is not MINTING, or the units are not the next ones,
+  ///     not in its list, or minted already
   List<Unit> mint(Batch batch, List<Unit> units, Instant at);
 
   /// Ends minting with a reason; a batch that is not MINTING is left as it is.

@@ -6,6 +6,7 @@ import io.mintmark.product.Product;
 import io.mintmark.product.Products;
 import io.mintmark.vault.Vault;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +28,7 @@ final class Mint {
   private final Products products;
   private final UnitMaker units;
   private final BatchJournal journal;
-  private final int chunkSize;
+  private final Pace pace;
   private final InstantSource clock;
 
   Mint(
@@ -35,14 +36,14 @@ final class Mint {
       Products products,
       Vault vault,
       EventLog events,
-      ProductionSettings settings,
+      Pace pace,
       SecureRandom random,
       InstantSource clock) {
     this.batches = batches;
     this.products = products;
     this.units = new UnitMaker(vault, random);
     this.journal = new BatchJournal(events, clock);
-    this.chunkSize = settings.chunkSize();
+    this.pace = pace;
     this.clock = clock;
   }
 
@@ -77,7 +78,7 @@ final class Mint {
     int last = endOfChunk(batch);
     for (int attempt = 0; attempt < ATTEMPTS_AT_NAMES; attempt++) {
       var chunk = units.generated(product, batch.minted() + 1, last);
-      if (batches.mint(batch, chunk, now()).isEmpty()) {
+      if (write(batch, chunk).isEmpty()) {
         return minted(batch, last);
       }
     }
@@ -87,17 +88,26 @@ final class Mint {
 
   private Optional<Integer> mintListed(Batch batch, Product product) {
     int last = endOfChunk(batch);
-    var lines = batches.lines(batch.id(), batch.minted(), last - batch.minted());
-    if (lines.size() != last - batch.minted() || lines.getLast().number() != last) {
-      stop(batch, "names of its list are missing in the store after unit " + batch.minted());
+    var lines = batches.unminted(batch, last - batch.minted());
+    if (lines.size() != last - batch.minted()) {
+      stop(
+          batch,
+          "names of its list are missing in the store after " + BatchJournal.units(batch.minted()));
       return Optional.empty();
     }
-    var taken = batches.mint(batch, units.listed(product, lines), now());
+    var taken = write(batch, units.listed(product, lines));
     if (taken.isEmpty()) {
       return minted(batch, last);
     }
     stop(batch, namesTaken(taken));
     return Optional.empty();
+  }
+
+  private List<Batches.Unit> write(Batch batch, List<Batches.Unit> chunk) {
+    long begin = System.nanoTime();
+    var taken = batches.mint(batch, chunk, now());
+    pace.wrote(chunk.size(), Duration.ofNanos(System.nanoTime() - begin));
+    return taken;
   }
 
   private Optional<Integer> minted(Batch batch, int last) {
@@ -109,7 +119,7 @@ final class Mint {
   }
 
   private int endOfChunk(Batch batch) {
-    return Math.min(batch.minted() + chunkSize, batch.size());
+    return Math.min(batch.minted() + pace.chunk(), batch.size());
   }
 
   private static String namesTaken(List<Batches.Unit> taken) {

@@ -1,6 +1,7 @@
 package io.mintmark.production;
 
 import io.mintmark.device.BatchId;
+import io.mintmark.device.StoreFullException;
 import io.mintmark.device.StoreOverloadedException;
 import io.mintmark.event.EventLog;
 import io.mintmark.product.Products;
@@ -21,23 +22,24 @@ import org.slf4j.LoggerFactory;
 /// stored decides where a batch goes on, so a server that was killed continues at the first unit
 /// that does not exist.
 ///
-/// After each chunk the thread rests, so that devices get their share of the store. A store that
-/// fails is tried again, ever more slowly, and after many failures in a row the batch is stopped;
-/// an overloaded one is tried again for as long as it takes.
+/// After each chunk the thread rests for as long as devices need, see [Pace]. A store that fails is
+/// tried again, ever more slowly, and after many failures in a row the batch is stopped; an
+/// overloaded one is tried again for as long as it takes, and a full one stops the batch at once.
 public final class Minting implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Minting.class);
-  private static final Duration LONGEST_REST = Duration.ofMillis(500);
   private static final Duration LONGEST_CHUNK = Duration.ofSeconds(30);
 
   private final Batches batches;
   private final Mint mint;
+  private final Pace pace;
   private final BatchJournal journal;
   private final ProductionSettings settings;
   private final InstantSource clock;
   private final Map<BatchId, RateMeter> rates = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor thread;
 
+  /// Minting beside which no devices are.
   public Minting(
       Batches batches,
       Products products,
@@ -46,8 +48,21 @@ public final class Minting implements AutoCloseable {
       ProductionSettings settings,
       SecureRandom random,
       InstantSource clock) {
+    this(batches, products, vault, events, settings, DeviceTraffic.NONE, random, clock);
+  }
+
+  public Minting(
+      Batches batches,
+      Products products,
+      Vault vault,
+      EventLog events,
+      ProductionSettings settings,
+      DeviceTraffic traffic,
+      SecureRandom random,
+      InstantSource clock) {
     this.batches = batches;
-    this.mint = new Mint(batches, products, vault, events, settings, random, clock);
+    this.pace = new Pace(settings, traffic, System::nanoTime);
+    this.mint = new Mint(batches, products, vault, events, pace, random, clock);
     this.journal = new BatchJournal(events, clock);
     this.settings = settings;
     this.clock = clock;
@@ -132,6 +147,8 @@ public final class Minting implements AutoCloseable {
       }
     } catch (StoreOverloadedException e) {
       turn(id, failures, settings.retryDelay());
+    } catch (StoreFullException e) {
+      full(id);
     } catch (Throwable e) { // a batch must not be forgotten, whatever happens
       failed(id, failures + 1, e);
     }
@@ -140,18 +157,26 @@ public final class Minting implements AutoCloseable {
 
   private void failed(BatchId id, int failures, Throwable failure) {
     LOG.warn("minting of batch {} failed, {} times in a row", id, failures, failure);
-    if (failures >= settings.maxFailures() && stop(id)) {
-      rates.remove(id);
+    var reason = "the database failed again and again; see the server's log, then resume";
+    if (failures >= settings.maxFailures() && stop(id, reason)) {
       return;
     }
     turn(id, failures, delayAfter(failures));
   }
 
+  /// Trying again would only fill what little room others need.
+  private void full(BatchId id) {
+    LOG.warn("batch {} stops: the disk of the database is full", id);
+    if (!stop(id, "the disk of the database is full; make room on it, then resume")) {
+      turn(id, 0, ProductionSettings.MAX_RETRY_DELAY);
+    }
+  }
+
   /// False if the store does not take even that; the batch stays in the line then.
-  private boolean stop(BatchId id) {
+  private boolean stop(BatchId id, String reason) {
     try {
-      var reason = "the database failed again and again; see the server's log, then resume";
       batches.find(id).ifPresent(batch -> mint.stop(batch, reason));
+      rates.remove(id);
       return true;
     } catch (RuntimeException e) {
       LOG.warn("batch {} could not be stopped", id, e);
@@ -168,9 +193,8 @@ public final class Minting implements AutoCloseable {
   }
 
   private void rest(Duration busy) {
-    var rest = busy.multipliedBy(100 - settings.mintingShare()).dividedBy(settings.mintingShare());
     try {
-      Thread.sleep(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
+      Thread.sleep(pace.rest(busy));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

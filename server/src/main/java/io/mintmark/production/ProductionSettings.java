@@ -7,9 +7,9 @@ import java.time.Duration;
 ///
 /// @param maxUnits the most units one batch may have
 /// @param maxSheetBytes the largest list of names, bytes
-/// @param chunkSize units minted in one transaction
-/// @param mintingShare the part of the time that minting may keep the store busy, percent; in the
-///     rest devices have it for themselves
+/// @param chunkSize the most units minted in one transaction; how many it is depends on how long
+///     the store takes, see [Pace]
+/// @param mintingShare the part of the time that minting may take while devices are busy, percent
 /// @param retryDelay how long minting waits after the store failed; doubled up to
 ///     [#MAX_RETRY_DELAY]
 /// @param maxFailures failures of the store in a row after which a batch is stopped; a store that
@@ -25,7 +25,7 @@ public record ProductionSettings(
   static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
 
   public static final ProductionSettings DEFAULTS =
-      new ProductionSettings(1_000_000, 64L << 20, 1_000, 50, Duration.ofMillis(200), 12);
+      new ProductionSettings(1_000_000, 64L << 20, 4_000, 25, Duration.ofMillis(200), 12);
 
   public ProductionSettings {
     require(maxUnits >= 1 && maxUnits <= 10_000_000, "maxUnits is 1 to 10,000,000");

@@ -4,9 +4,7 @@ import io.mintmark.device.DeviceIdentity;
 import io.mintmark.product.Product;
 import io.mintmark.vault.Vault;
 import java.security.SecureRandom;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Makes units of one product: names where the owner gave none, and a sealed DeviceSecret for each.
@@ -27,18 +25,10 @@ final class UnitMaker {
 
   /// Units numbered `first` to `last`, under names made up, no two alike.
   List<Batches.Unit> generated(Product product, int first, int last) {
-    var used = new HashSet<String>();
+    var names = product.dialect().format().newDeviceNames(random, last - first + 1);
     return IntStream.rangeClosed(first, last)
-        .mapToObj(number -> unit(product, number, newName(product, used)))
+        .mapToObj(number -> unit(product, number, names.get(number - first)))
         .toList();
-  }
-
-  private String newName(Product product, Set<String> used) {
-    String name;
-    do {
-      name = product.dialect().format().newDeviceName(random);
-    } while (!used.add(name));
-    return name;
   }
 
   private Batches.Unit unit(Product product, int number, String name) {

@@ -24,6 +24,7 @@ final class Checkpoints implements AutoCloseable {
   private final SessionSource sessions;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private boolean failing; // on the thread
 
   Checkpoints(SessionSource sessions) {
     this.sessions = sessions;
@@ -39,14 +40,27 @@ final class Checkpoints implements AutoCloseable {
   private void run() {
     try (var session = sessions.open()) {
       while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        if (waitingPages(session) >= WORTHWHILE_PAGES) {
-          session.list(Row::number, "PRAGMA wal_checkpoint(PASSIVE)");
-        }
+        copy(session);
       }
     } catch (SQLException e) {
       log.warn("checkpoints are left to the writer from now on: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A disk that is full now may have room later.
+  private void copy(Session session) {
+    try {
+      if (waitingPages(session) >= WORTHWHILE_PAGES) {
+        session.list(Row::number, "PRAGMA wal_checkpoint(PASSIVE)");
+      }
+      failing = false;
+    } catch (SQLException e) {
+      if (!failing) {
+        log.warn("the log cannot be copied into the database at present: {}", e.getMessage());
+      }
+      failing = true;
     }
   }
 

@@ -28,6 +28,9 @@ interface Database extends Reads, AutoCloseable {
   /// @param work may be run again if its transaction was rolled back, so it changes nothing else
   <T> CompletionStage<T> writeAsync(Work<T> work);
 
+  /// How often the device plane has asked so far: calls of `readAsync` and `writeAsync`.
+  long deviceCalls();
+
   /// Runs a long write that goes in many steps, one such write at a time per `turn` in the whole
   /// installation. On PostgreSQL all steps are one transaction. On SQLite, where that would stop
   /// every other write, each step is a transaction of its own, so that the work must stay invisible

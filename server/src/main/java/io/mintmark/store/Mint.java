@@ -1,31 +1,73 @@
 package io.mintmark.store;
 
+import io.mintmark.device.BatchId;
 import io.mintmark.production.Batch;
+import io.mintmark.production.Batches.Line;
 import io.mintmark.production.Batches.Unit;
+import io.mintmark.production.NameSource;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Mints the next units of a batch, all or none of them, in one transaction. The batch's row is
-/// locked first, so that of two servers minting the same batch one is told that it is late.
+/// Mints units of a batch, all or none of them, in one transaction. The batch's row is changed
+/// first, so that of two servers minting the same batch one waits, and is told that it is late.
+///
+/// The devices' table is ordered by name. A chunk of names from all over it would change a page for
+/// nearly every name, so a list is minted in the order of its names.
 final class Mint {
 
-  private static final String LOCK =
-      "UPDATE batch SET minted = minted WHERE id = ? AND state = ? AND minted = ? AND size >= ?";
-
   private static final String ADVANCE =
-      "UPDATE batch SET minted = ?, state = CASE WHEN size = ? THEN ? ELSE state END,"
-          + " ready_at = CASE WHEN size = ? THEN ? ELSE ready_at END WHERE id = ?";
+      "UPDATE batch SET minted = minted + ?,"
+          + " state = CASE WHEN minted + ? = size THEN ? ELSE state END,"
+          + " ready_at = CASE WHEN minted + ? = size THEN ? ELSE ready_at END"
+          + " WHERE id = ? AND state = ? AND minted + ? <= size";
 
-  private static final String ADD_DEVICE =
-      "INSERT INTO device (product_key, name, batch, secret, enabled, reset_pending, created_at)"
-          + " VALUES (?, ?, ?, ?, TRUE, FALSE, ?)";
+  private static final String ADVANCE_FROM = ADVANCE + " AND minted = ?";
+
+  private static final String DEVICE_COLUMNS =
+      "product_key, name, batch, secret, enabled, reset_pending, created_at";
+
+  private static final String UNMINTED =
+      "SELECT number, name FROM reserved_name"
+          + " WHERE product_key = ? AND name > ? AND batch = ?"
+          + " ORDER BY product_key, name LIMIT ?";
 
   private final Database database;
 
+  /// Up to which name a batch is minted. Only saves walking past the names of other batches: what
+  /// is reserved decides. Forgotten with the process.
+  private final Map<BatchId, String> reached = new ConcurrentHashMap<>();
+
   Mint(Database database) {
     this.database = database;
+  }
+
+  /// See `Batches.unminted`.
+  List<Line> unminted(Batch batch, int limit) {
+    var behind = reached.get(batch.id());
+    if (behind != null) {
+      var lines = unminted(batch, behind, limit);
+      if (lines.size() == limit) {
+        return lines;
+      }
+    }
+    return unminted(batch, "", limit);
+  }
+
+  private List<Line> unminted(Batch batch, String behind, int limit) {
+    return database.read(
+        session ->
+            session.list(
+                row -> new Line(row.number(), row.text()),
+                UNMINTED,
+                batch.product().value(),
+                behind,
+                batch.id().value(),
+                limit));
   }
 
   /// See `Batches.mint`.
@@ -33,48 +75,102 @@ final class Mint {
     if (units.isEmpty()) {
       return List.of();
     }
-    requireNoGap(units);
-    return database.write(session -> mint(session, batch, units, at));
-  }
-
-  private static List<Unit> mint(Session session, Batch batch, List<Unit> units, Instant at)
-      throws SQLException {
-    lock(session, batch, units);
-    var names = units.stream().map(Unit::name).toList();
-    var taken = NameLookup.inDevices(session, batch.product().value(), names);
-    if (!taken.isEmpty()) {
-      return units.stream().filter(unit -> taken.contains(unit.name())).toList();
+    var ordered = units.stream().sorted(Comparator.comparing(Unit::name)).toList();
+    try {
+      database.write(session -> mint(session, batch, units, ordered, at));
+    } catch (BrokenStoreException e) {
+      var taken = Failures.isConflict(e) ? taken(batch, units) : List.<Unit>of();
+      if (taken.isEmpty()) {
+        throw e;
+      }
+      return taken;
     }
-    addDevices(session, batch, units, at);
-    switch (batch.nameSource()) {
-      case GENERATED -> addLines(session, batch, units);
-      case UPLOADED -> free(session, batch, names);
+    if (batch.nameSource() == NameSource.UPLOADED) {
+      remember(batch, units.size(), ordered.getLast().name());
     }
-    advance(session, batch, units.getLast().number(), at);
     return List.of();
   }
 
-  private static void lock(Session session, Batch batch, List<Unit> units) throws SQLException {
+  /// Asked only when the database has refused a chunk: looking first would cost every chunk.
+  private List<Unit> taken(Batch batch, List<Unit> units) {
+    var names = units.stream().map(Unit::name).toList();
+    var taken =
+        database.read(
+            session ->
+                NameLookup.matching(
+                    session, NameLookup.Table.DEVICE, batch.product().value(), names));
+    return units.stream().filter(unit -> taken.contains(unit.name())).toList();
+  }
+
+  private static int mint(
+      Session session, Batch batch, List<Unit> units, List<Unit> ordered, Instant at)
+      throws SQLException {
+    switch (batch.nameSource()) {
+      case GENERATED -> {
+        requireNoGap(units);
+        advanceFrom(session, batch, units, at);
+        addLines(session, batch, units);
+      }
+      case UPLOADED -> {
+        advance(session, batch, units.size(), at);
+        free(session, batch, ordered);
+      }
+    }
+    addDevices(session, batch, ordered, at);
+    return units.size();
+  }
+
+  private static void advanceFrom(Session session, Batch batch, List<Unit> units, Instant at)
+      throws SQLException {
+    int size = units.size();
     int before = units.getFirst().number() - 1;
-    int locked =
+    requireNext(
         session.update(
-            LOCK, batch.id().value(), Batch.State.MINTING, before, units.getLast().number());
-    if (locked != 1) {
+            ADVANCE_FROM,
+            size,
+            size,
+            Batch.State.READY,
+            size,
+            at,
+            batch.id().value(),
+            Batch.State.MINTING,
+            size,
+            before),
+        batch);
+  }
+
+  private static void advance(Session session, Batch batch, int size, Instant at)
+      throws SQLException {
+    requireNext(
+        session.update(
+            ADVANCE,
+            size,
+            size,
+            Batch.State.READY,
+            size,
+            at,
+            batch.id().value(),
+            Batch.State.MINTING,
+            size),
+        batch);
+  }
+
+  private static void requireNext(int batchesChanged, Batch batch) {
+    if (batchesChanged != 1) {
       throw new IllegalStateException(
-          "batch %s is not minting, or unit %d is not its next".formatted(batch.id(), before + 1));
+          "batch %s is not minting, or these units are not its next".formatted(batch.id()));
     }
   }
 
   private static void addDevices(Session session, Batch batch, List<Unit> units, Instant at)
       throws SQLException {
     var rows = new ArrayList<Object[]>(units.size());
+    String product = batch.product().value();
+    String id = batch.id().value();
     for (var unit : units) {
-      rows.add(
-          new Object[] {
-            batch.product().value(), unit.name(), batch.id().value(), unit.secret(), at
-          });
+      rows.add(new Object[] {product, unit.name(), id, unit.secret(), true, false, at});
     }
-    session.updateAll(ADD_DEVICE, rows);
+    session.load("device", DEVICE_COLUMNS, rows);
   }
 
   private static void addLines(Session session, Batch batch, List<Unit> units) throws SQLException {
@@ -82,18 +178,24 @@ final class Mint {
     for (var unit : units) {
       rows.add(new Object[] {batch.id().value(), unit.number(), unit.name()});
     }
-    session.updateAll(SqlBatches.ADD_LINE, rows);
+    session.load("batch_line", SqlBatches.LINE_COLUMNS, rows);
   }
 
-  private static void free(Session session, Batch batch, List<String> names) throws SQLException {
-    if (NameLookup.free(session, batch.product().value(), names) != names.size()) {
-      throw new IllegalStateException("batch %s has no such lines".formatted(batch.id()));
+  private static void free(Session session, Batch batch, List<Unit> units) throws SQLException {
+    var names = units.stream().map(Unit::name).toList();
+    var product = batch.product().value();
+    if (NameLookup.free(session, product, batch.id().value(), names) != names.size()) {
+      throw new IllegalStateException(
+          "batch %s has no such lines that are not minted".formatted(batch.id()));
     }
   }
 
-  private static void advance(Session session, Batch batch, int minted, Instant at)
-      throws SQLException {
-    session.update(ADVANCE, minted, minted, Batch.State.READY, minted, at, batch.id().value());
+  private void remember(Batch batch, int minted, String name) {
+    if (batch.minted() + minted >= batch.size()) {
+      reached.remove(batch.id());
+    } else {
+      reached.put(batch.id(), name);
+    }
   }
 
   private static void requireNoGap(List<Unit> units) {

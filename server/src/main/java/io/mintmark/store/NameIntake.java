@@ -5,7 +5,8 @@ import io.mintmark.production.Batch;
 import io.mintmark.production.Batches.Line;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -14,15 +15,18 @@ import java.util.stream.IntStream;
 /// device plane.
 ///
 /// A product takes in one list at a time. Every name is first looked up among the devices and the
-/// reserved names. Then the lines and their reservations are written in chunks, and each chunk is
-/// looked up once more, because a device may have taken a name by unlisted registration meanwhile;
-/// once it is reserved, nobody else can. Then the last step, a short one, makes the batch itself
-/// appear. Until then nobody can see the lines. A crash leaves a row in `intake`, and the next
-/// start undoes what that one had written ([#sweep]). On PostgreSQL all of this is one transaction
-/// anyway.
+/// reserved names. Then the lines are written in chunks and after them their reservations, and each
+/// chunk of these is looked up once more, because a device may have taken a name by unlisted
+/// registration meanwhile; once it is reserved, nobody else can. Then the last step, a short one,
+/// makes the batch itself appear. Until then nobody can see the lines. A crash leaves a row in
+/// `intake`, and the next start undoes what that one had written ([#sweep]). On PostgreSQL all of
+/// this is one transaction anyway.
+///
+/// Whatever goes by name goes in the order of the names, as the tables do: neighbours share pages.
 final class NameIntake {
 
-  private static final int CHUNK = 500;
+  /// Names in one step, some ten or twenty milliseconds of writing.
+  private static final int CHUNK = 4_000;
 
   private final Database database;
 
@@ -35,14 +39,15 @@ final class NameIntake {
     return database.inTurn(
         "names of " + batch.product(),
         steps -> {
-          var taken = taken(steps, batch.product(), names);
-          return taken.isEmpty() ? store(steps, batch, names) : taken;
+          var ordered = byName(names);
+          var taken = taken(steps, batch.product(), ordered);
+          return taken.isEmpty() ? store(steps, batch, names, ordered) : taken;
         });
   }
 
   /// See `Batches.taken`.
   List<Line> taken(ProductKey product, List<String> names) {
-    return database.inTurn("names of " + product, steps -> taken(steps, product, names));
+    return database.inTurn("names of " + product, steps -> taken(steps, product, byName(names)));
   }
 
   /// Undoes what a crash left behind. To be called before anything else is asked of the store.
@@ -65,33 +70,44 @@ final class NameIntake {
 
   private record Intake(String batch, String product) {}
 
-  private static List<Line> taken(Database.Steps steps, ProductKey product, List<String> names) {
-    var taken = new HashSet<String>();
-    for (var chunk : chunks(names.size())) {
-      taken.addAll(steps.read(session -> taken(session, product, chunk.of(names))));
+  private static List<Line> taken(Database.Steps steps, ProductKey product, List<Line> ordered) {
+    var devices = new OrderedLookup(NameLookup.Table.DEVICE);
+    var reserved = new OrderedLookup(NameLookup.Table.RESERVED);
+    var taken = new ArrayList<Line>();
+    for (var chunk : chunks(ordered)) {
+      var names = names(chunk);
+      var found = steps.read(session -> devices.matching(session, product.value(), names));
+      found.addAll(steps.read(session -> reserved.matching(session, product.value(), names)));
+      taken.addAll(among(found, chunk));
     }
-    return lines(names, taken);
+    return inOrder(taken);
   }
 
-  private static List<Line> lines(List<String> names, Set<String> chosen) {
-    if (chosen.isEmpty()) {
-      return List.of();
-    }
-    return IntStream.range(0, names.size())
-        .filter(i -> chosen.contains(names.get(i)))
-        .mapToObj(i -> new Line(i + 1, names.get(i)))
-        .toList();
+  /// Lines 1 and on, in the order of their names.
+  private static List<Line> byName(List<String> names) {
+    var lines = new Line[names.size()];
+    Arrays.setAll(lines, i -> new Line(i + 1, names.get(i)));
+    Arrays.sort(lines, Comparator.comparing(Line::name));
+    return Arrays.asList(lines);
   }
 
-  private static Set<String> taken(Session session, ProductKey product, List<String> names)
-      throws SQLException {
-    var taken = NameLookup.inDevices(session, product.value(), names);
-    taken.addAll(NameLookup.inReserved(session, product.value(), names));
-    return taken;
+  private static List<Line> inOrder(List<Line> lines) {
+    return lines.stream().sorted(Comparator.comparingInt(Line::number)).toList();
+  }
+
+  private static List<Line> among(Set<String> names, List<Line> lines) {
+    return names.isEmpty()
+        ? List.of()
+        : lines.stream().filter(line -> names.contains(line.name())).toList();
+  }
+
+  private static List<String> names(List<Line> lines) {
+    return lines.stream().map(Line::name).toList();
   }
 
   /// @return the lines whose names were taken meanwhile; nothing is left stored unless it is empty
-  private static List<Line> store(Database.Steps steps, Batch batch, List<String> names) {
+  private static List<Line> store(
+      Database.Steps steps, Batch batch, List<String> names, List<Line> ordered) {
     var intake = new Intake(batch.id().value(), batch.product().value());
     steps.write(
         session ->
@@ -100,12 +116,11 @@ final class NameIntake {
                 intake.batch,
                 intake.product));
     try {
-      for (var chunk : chunks(names.size())) {
-        var met = steps.write(session -> write(session, intake, chunk, names));
-        if (!met.isEmpty()) {
-          undo(steps, intake);
-          return lines(names, met);
-        }
+      write(steps, intake, names);
+      var met = reserve(steps, intake, ordered);
+      if (!met.isEmpty()) {
+        undo(steps, intake);
+        return inOrder(met);
       }
       steps.write(session -> appear(session, batch));
       return List.of();
@@ -115,18 +130,42 @@ final class NameIntake {
     }
   }
 
-  /// @return names that have devices after all
-  private static Set<String> write(Session session, Intake intake, Chunk chunk, List<String> names)
-      throws SQLException {
-    var lines = new ArrayList<Object[]>(chunk.size());
-    var reservations = new ArrayList<Object[]>(chunk.size());
-    for (int i = chunk.from; i < chunk.to; i++) {
-      lines.add(new Object[] {intake.batch, i + 1, names.get(i)});
-      reservations.add(new Object[] {intake.product, names.get(i)});
+  private static void write(Database.Steps steps, Intake intake, List<String> names) {
+    for (int from = 0; from < names.size(); from += CHUNK) {
+      var rows = new ArrayList<Object[]>(CHUNK);
+      for (int i = from; i < Math.min(from + CHUNK, names.size()); i++) {
+        rows.add(new Object[] {intake.batch, i + 1, names.get(i)});
+      }
+      steps.write(session -> load(session, "batch_line", SqlBatches.LINE_COLUMNS, rows));
     }
-    session.updateAll(SqlBatches.ADD_LINE, lines);
-    session.updateAll("INSERT INTO reserved_name (product_key, name) VALUES (?, ?)", reservations);
-    return NameLookup.inDevices(session, intake.product, chunk.of(names));
+  }
+
+  /// @return lines whose names have devices after all; not all of them are reserved then
+  private static List<Line> reserve(Database.Steps steps, Intake intake, List<Line> ordered) {
+    var devices = new OrderedLookup(NameLookup.Table.DEVICE);
+    for (var chunk : chunks(ordered)) {
+      var met = steps.write(session -> reserve(session, intake, chunk, devices));
+      if (!met.isEmpty()) {
+        return met;
+      }
+    }
+    return List.of();
+  }
+
+  private static List<Line> reserve(
+      Session session, Intake intake, List<Line> lines, OrderedLookup devices) throws SQLException {
+    var rows = new ArrayList<Object[]>(lines.size());
+    for (var line : lines) {
+      rows.add(new Object[] {intake.product, line.name(), intake.batch, line.number()});
+    }
+    load(session, "reserved_name", "product_key, name, batch, number", rows);
+    return among(devices.matching(session, intake.product, names(lines)), lines);
+  }
+
+  private static int load(Session session, String table, String columns, List<Object[]> rows)
+      throws SQLException {
+    session.load(table, columns, rows);
+    return rows.size();
   }
 
   private static int appear(Session session, Batch batch) throws SQLException {
@@ -162,7 +201,7 @@ final class NameIntake {
     if (lines.isEmpty()) {
       return false;
     }
-    NameLookup.free(session, intake.product, lines.stream().map(Line::name).toList());
+    NameLookup.free(session, intake.product, intake.batch, names(lines));
     session.update(
         "DELETE FROM batch_line WHERE batch = ? AND number >= ?",
         intake.batch,
@@ -170,20 +209,9 @@ final class NameIntake {
     return true;
   }
 
-  private static List<Chunk> chunks(int size) {
-    return IntStream.iterate(0, from -> from < size, from -> from + CHUNK)
-        .mapToObj(from -> new Chunk(from, Math.min(from + CHUNK, size)))
+  private static List<List<Line>> chunks(List<Line> lines) {
+    return IntStream.iterate(0, from -> from < lines.size(), from -> from + CHUNK)
+        .mapToObj(from -> lines.subList(from, Math.min(from + CHUNK, lines.size())))
         .toList();
-  }
-
-  private record Chunk(int from, int to) {
-
-    int size() {
-      return to - from;
-    }
-
-    List<String> of(List<String> names) {
-      return names.subList(from, to);
-    }
   }
 }

@@ -18,38 +18,63 @@ import org.jspecify.annotations.Nullable;
 final class NameLookup {
 
   private static final int LIST = 500;
-  private static final String IN_DEVICES = select("device");
-  private static final String IN_RESERVED = select("reserved_name");
-  private static final String IN_DELETED = select("deleted_name");
-  private static final String FREE = "DELETE FROM reserved_name WHERE product_key = ? AND name = ?";
+  private static final String FREE =
+      "DELETE FROM reserved_name WHERE product_key = ? AND name = ? AND batch = ?";
+
+  private static final String OF_BATCH_BETWEEN =
+      " FROM reserved_name WHERE product_key = ? AND name >= ? AND name <= ? AND batch = ?";
+  private static final String BETWEEN =
+      "SELECT name" + OF_BATCH_BETWEEN + " ORDER BY product_key, name";
+  private static final String FREE_BETWEEN = "DELETE" + OF_BATCH_BETWEEN;
 
   private NameLookup() {}
 
-  /// Those of the names that belong to a device.
-  static Set<String> inDevices(Session session, String product, List<String> names)
-      throws SQLException {
-    return matching(session, IN_DEVICES, product, names);
+  /// Where names of a product stand.
+  enum Table {
+    DEVICE("device"),
+    /// Names that a batch has and has not minted yet.
+    RESERVED("reserved_name"),
+    /// Names of devices that were deleted.
+    DELETED("deleted_name");
+
+    private final String title;
+    private final String select;
+
+    Table(String title) {
+      this.title = title;
+      this.select = select(title);
+    }
+
+    String title() {
+      return title;
+    }
   }
 
-  /// Those of the names that a batch has reserved and not minted yet.
-  static Set<String> inReserved(Session session, String product, List<String> names)
+  /// Those of the names that the table has.
+  static Set<String> matching(Session session, Table table, String product, List<String> names)
       throws SQLException {
-    return matching(session, IN_RESERVED, product, names);
+    var found = new HashSet<String>();
+    for (int from = 0; from < names.size(); from += LIST) {
+      found.addAll(session.list(Row::text, table.select, values(product, names, from)));
+    }
+    return found;
   }
 
-  /// Those of the names that a deleted device had.
-  static Set<String> inDeleted(Session session, String product, List<String> names)
-      throws SQLException {
-    return matching(session, IN_DELETED, product, names);
-  }
-
-  /// Ends reservations.
+  /// Ends reservations of a batch.
   ///
+  /// @param names in ascending order; fastest if the batch has no others between them
   /// @return how many there were
-  static int free(Session session, String product, List<String> names) throws SQLException {
+  static int free(Session session, String product, String batch, List<String> names)
+      throws SQLException {
+    String first = names.getFirst();
+    String last = names.getLast();
+    var between = session.list(Row::text, BETWEEN, product, first, last, batch);
+    if (between.equals(names)) {
+      return session.update(FREE_BETWEEN, product, first, last, batch);
+    }
     var rows = new ArrayList<@Nullable Object[]>(names.size());
     for (var name : names) {
-      rows.add(new Object[] {product, name});
+      rows.add(new Object[] {product, name, batch});
     }
     return Arrays.stream(session.updateAll(FREE, rows)).sum();
   }
@@ -60,15 +85,6 @@ final class NameLookup {
         + ") SELECT name FROM asked WHERE (SELECT 1 FROM "
         + table
         + " t WHERE t.product_key = ? AND t.name = asked.name) = 1";
-  }
-
-  private static Set<String> matching(
-      Session session, String sql, String product, List<String> names) throws SQLException {
-    var found = new HashSet<String>();
-    for (int from = 0; from < names.size(); from += LIST) {
-      found.addAll(session.list(Row::text, sql, values(product, names, from)));
-    }
-    return found;
   }
 
   /// The names from `from` on, the last one repeated to the length of the list, and the product.

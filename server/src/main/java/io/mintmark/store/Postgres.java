@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,6 +37,7 @@ final class Postgres implements Database {
   private final Semaphore readsFree = new Semaphore(WAITING_READS);
   private final Semaphore tasksFree = new Semaphore(WAITING_UPDATES);
   private final Semaphore transactionsFree = new Semaphore(TRANSACTIONS);
+  private final LongAdder deviceCalls = new LongAdder();
   private final ConcurrentHashMap<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
   Postgres(DataSource source) {
@@ -57,12 +59,13 @@ final class Postgres implements Database {
     try (var session = borrow()) {
       return work.on(session);
     } catch (SQLException e) {
-      throw new BrokenStoreException(e);
+      throw Failures.of(e);
     }
   }
 
   @Override
   public <T> CompletionStage<T> readAsync(Work<T> work) {
+    deviceCalls.increment();
     return aside(readsFree, () -> read(work));
   }
 
@@ -90,18 +93,20 @@ final class Postgres implements Database {
     try (var session = borrow()) {
       return inTransaction(session, work);
     } catch (SQLException e) {
-      throw new BrokenStoreException(e);
+      throw Failures.of(e);
     }
   }
 
   @Override
   public CompletionStage<Integer> writeAsync(String sql, @Nullable Object... values) {
+    deviceCalls.increment();
     return writer.update(sql, values);
   }
 
   /// Each in a transaction of its own: in a shared one, whoever waits for a row would hold up all.
   @Override
   public <T> CompletionStage<T> writeAsync(Work<T> work) {
+    deviceCalls.increment();
     return aside(
         tasksFree,
         () -> {
@@ -112,6 +117,11 @@ final class Postgres implements Database {
             transactionsFree.release();
           }
         });
+  }
+
+  @Override
+  public long deviceCalls() {
+    return deviceCalls.sum();
   }
 
   /// Inside this process the turn is a plain lock, so that those who wait hold no connection;
@@ -170,7 +180,7 @@ final class Postgres implements Database {
       try {
         return work.on(session);
       } catch (SQLException e) {
-        throw new BrokenStoreException(e);
+        throw Failures.of(e);
       }
     }
 

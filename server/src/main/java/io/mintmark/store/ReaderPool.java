@@ -34,7 +34,7 @@ final class ReaderPool implements Reads, AutoCloseable {
       if (session != null) {
         session.close(); // its statements may be in any state
       }
-      throw new BrokenStoreException(e);
+      throw Failures.of(e);
     }
   }
 

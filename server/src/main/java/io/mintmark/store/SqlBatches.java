@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Batches and their lines. Creating one with names is [NameIntake]'s, minting is [Mint]'s.
 final class SqlBatches implements Batches {
 
-  static final String ADD_LINE = "INSERT INTO batch_line (batch, number, name) VALUES (?, ?, ?)";
+  static final String LINE_COLUMNS = "batch, number, name";
 
   private static final String SELECT =
       "SELECT b.id, b.product_key, b.burn_method, b.name_source, b.size, b.minted, b.state,"
@@ -111,6 +111,11 @@ final class SqlBatches implements Batches {
                 id.value(),
                 after,
                 limit));
+  }
+
+  @Override
+  public List<Line> unminted(Batch batch, int limit) {
+    return mint.unminted(batch, limit);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.mintmark.store;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Sqlite implements Database {
   private final ReaderPool readers;
   private final GroupCommit writer;
   private final Checkpoints checkpoints;
+  private final LongAdder deviceCalls = new LongAdder();
   private final ConcurrentHashMap<String, ReentrantLock> turns = new ConcurrentHashMap<>();
   private final Steps steps =
       new Steps() {
@@ -32,9 +34,13 @@ final class Sqlite implements Database {
       };
 
   Sqlite(SqliteFile file) {
-    this.readers = new ReaderPool(file::reader, READERS);
-    this.writer = new GroupCommit(file::writer, WAITING_UPDATES);
-    this.checkpoints = new Checkpoints(file::writer);
+    this(file::reader, file::writer);
+  }
+
+  Sqlite(SessionSource forReading, SessionSource forWriting) {
+    this.readers = new ReaderPool(forReading, READERS);
+    this.writer = new GroupCommit(forWriting, WAITING_UPDATES);
+    this.checkpoints = new Checkpoints(forWriting);
   }
 
   @Override
@@ -44,6 +50,7 @@ final class Sqlite implements Database {
 
   @Override
   public <T> CompletionStage<T> readAsync(Work<T> work) {
+    deviceCalls.increment();
     try {
       return CompletableFuture.completedStage(read(work));
     } catch (RuntimeException e) {
@@ -58,12 +65,19 @@ final class Sqlite implements Database {
 
   @Override
   public CompletionStage<Integer> writeAsync(String sql, @Nullable Object... values) {
+    deviceCalls.increment();
     return writer.update(sql, values);
   }
 
   @Override
   public <T> CompletionStage<T> writeAsync(Work<T> work) {
+    deviceCalls.increment();
     return writer.run(work);
+  }
+
+  @Override
+  public long deviceCalls() {
+    return deviceCalls.sum();
   }
 
   @Override

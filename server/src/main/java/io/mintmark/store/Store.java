@@ -13,6 +13,7 @@ import io.mintmark.event.Events;
 import io.mintmark.gateway.Topology;
 import io.mintmark.product.Products;
 import io.mintmark.production.Batches;
+import io.mintmark.production.DeviceTraffic;
 import io.mintmark.project.Projects;
 import io.mintmark.risk.ClientLogins;
 import io.mintmark.risk.RiskFiles;
@@ -133,6 +134,11 @@ public final class Store implements AutoCloseable {
 
   public DeviceClients deviceClients() {
     return new SqlDeviceClients(database);
+  }
+
+  /// What devices ask of this server's store; other servers on the same database are not counted.
+  public DeviceTraffic deviceTraffic() {
+    return database::deviceCalls;
   }
 
   public Batches batches() {

@@ -3,8 +3,11 @@ package io.mintmark.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /// How a transaction begins and ends on each database, and how many rows are written in it.
 enum Transactions {
@@ -35,6 +38,15 @@ enum Transactions {
         changed[i] = statement.executeUpdate();
       }
       return changed;
+    }
+
+    @Override
+    void load(Session session, Connection connection, String target, List<Object[]> rows)
+        throws SQLException {
+      if (!rows.isEmpty()) {
+        var marks = String.join(", ", Collections.nCopies(rows.getFirst().length, "?"));
+        session.updateAll("INSERT INTO %s VALUES (%s)".formatted(target, marks), rows);
+      }
     }
   },
 
@@ -71,6 +83,23 @@ enum Transactions {
         statement.clearBatch();
       }
     }
+
+    @Override
+    void load(Session session, Connection connection, String target, List<Object[]> rows)
+        throws SQLException {
+      var copy =
+          new CopyManager(connection.unwrap(BaseConnection.class))
+              .copyIn("COPY %s FROM STDIN (FORMAT binary)".formatted(target));
+      try {
+        byte[] bytes = BinaryRows.of(rows);
+        copy.writeToCopy(bytes, 0, bytes.length);
+        copy.endCopy();
+      } finally {
+        if (copy.isActive()) {
+          copy.cancelCopy();
+        }
+      }
+    }
   };
 
   abstract void begin(Session session, Connection connection) throws SQLException;
@@ -83,5 +112,11 @@ enum Transactions {
   ///
   /// @return how many rows each changed; for inserts it may be unknown, a negative number
   abstract int[] updateAll(PreparedStatement statement, List<@Nullable Object[]> rows)
+      throws SQLException;
+
+  /// Inserts rows.
+  ///
+  /// @param target the table and its columns
+  abstract void load(Session session, Connection connection, String target, List<Object[]> rows)
       throws SQLException;
 }

@@ -122,7 +122,7 @@ final class Writer implements AutoCloseable {
       session.commit();
     } catch (SQLException e) {
       undo();
-      piece.done().completeExceptionally(new BrokenStoreException(e));
+      piece.done().completeExceptionally(Failures.of(e));
       return;
     } catch (RuntimeException | Error e) {
       undo();

@@ -139,6 +139,11 @@ public final class MemoryBatches implements Batches {
   }
 
   @Override
+  public synchronized List<Line> unminted(Batch batch, int limit) {
+    return lines(batch.id(), batches.get(batch.id()).minted(), limit);
+  }
+
+  @Override
   public synchronized List<Unit> mint(Batch batch, List<Unit> chunk, Instant at) {
     beforeCommit.accept(chunk);
     var now = batches.get(batch.id());

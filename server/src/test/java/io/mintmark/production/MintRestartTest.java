@@ -74,7 +74,7 @@ class MintRestartTest {
             workshop.products,
             workshop.vault,
             workshop.events::add,
-            Workshop.SETTINGS,
+            new Pace(Workshop.SETTINGS, DeviceTraffic.NONE, System::nanoTime),
             workshop.random,
             workshop.clock);
     try {

@@ -114,7 +114,7 @@ class MintTest {
     var batch = batchOf(workshop.orderSheet(product, String.join("\n", names)));
     names.forEach(name -> workshop.batches.addDevice(product.key(), name));
 
-    mintOf(settings).mintChunk(batch.id());
+    workshop.newMint(settings).mintChunk(batch.id());
 
     assertThat(workshop.stored(batch.id()).stopReason())
         .contains("unit 20 (unit020) and 80 more")
@@ -168,17 +168,6 @@ class MintTest {
   private SecretText secretOf(Product of, Batches.Unit unit) {
     var row = new DeviceIdentity(of.key(), unit.name()).secretRow();
     return workshop.vault.open(of.dataKey(), row, unit.secret());
-  }
-
-  private Mint mintOf(ProductionSettings settings) {
-    return new Mint(
-        workshop.batches,
-        workshop.products,
-        workshop.vault,
-        workshop.events::add,
-        settings,
-        workshop.random,
-        workshop.clock);
   }
 
   /// Somebody is always quicker with one name of each of the first so many chunks.

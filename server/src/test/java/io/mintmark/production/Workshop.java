@@ -80,7 +80,12 @@ final class Workshop implements AutoCloseable {
   }
 
   Mint newMint() {
-    return new Mint(batches, products, vault, events::add, SETTINGS, random, clock);
+    return newMint(SETTINGS);
+  }
+
+  Mint newMint(ProductionSettings settings) {
+    var pace = new Pace(settings, DeviceTraffic.NONE, System::nanoTime);
+    return new Mint(batches, products, vault, events::add, pace, random, clock);
   }
 
   /// Mints a batch to its end on this thread.

@@ -10,12 +10,14 @@ import io.mintmark.product.Product;
 import io.mintmark.production.Batch;
 import io.mintmark.production.Batches;
 import io.mintmark.production.Batches.Line;
+import io.mintmark.production.Batches.Unit;
 import io.mintmark.production.NameSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -202,22 +204,38 @@ abstract class BatchesContract extends StoreContract {
   }
 
   @Test
-  void unitsThatAreNotTheNextOnesAreRefused() {
+  void madeUpUnitsThatAreNotTheNextOnesAreRefused() {
+    var batch = samples.generated(product.key(), 4);
+    batches.create(batch, List.of());
+    var first = samples.units(1, List.of("a", "b"));
+    batches.mint(batch, first, NOON);
+
+    refused(batch, samples.units(1, List.of("c", "d")));
+    refused(batch, samples.units(4, List.of("c")));
+    refused(batch, samples.units(3, List.of("c", "d", "e")));
+    var gap =
+        List.of(
+            samples.units(3, List.of("c")).getFirst(), samples.units(5, List.of("d")).getFirst());
+    refused(batch, gap);
+
+    assertThat(batches.find(batch.id()).orElseThrow().minted()).isEqualTo(2);
+    assertThat(batches.units(product.key(), batch.id(), 0, 10)).isEqualTo(first);
+  }
+
+  @Test
+  void unitsThatTheListDoesNotHaveAnyMoreAreRefused() {
     var names = Samples.names("lamp-", 4);
     var batch = samples.uploaded(product.key(), 4);
     batches.create(batch, names);
+    batches.create(samples.uploaded(product.key(), 1), List.of("of-another-list"));
     var first = samples.units(1, names.subList(0, 2));
     batches.mint(batch, first, NOON);
 
     refused(batch, samples.units(1, names.subList(0, 2)));
-    refused(batch, samples.units(4, names.subList(3, 4)));
+    refused(batch, samples.units(2, names.subList(1, 3)));
     refused(batch, samples.units(3, List.of(names.get(2), names.get(3), "more")));
     refused(batch, samples.units(3, List.of("not-a-line")));
-    var gap =
-        List.of(
-            samples.units(3, List.of(names.get(2))).getFirst(),
-            samples.units(5, List.of(names.get(3))).getFirst());
-    refused(batch, gap);
+    refused(batch, samples.units(3, List.of("of-another-list")));
 
     assertThat(batches.find(batch.id()).orElseThrow().minted()).isEqualTo(2);
     assertThat(batches.units(product.key(), batch.id(), 0, 10)).isEqualTo(first);
@@ -225,7 +243,102 @@ abstract class BatchesContract extends StoreContract {
     refused(batch, samples.units(5, List.of("more")));
   }
 
-  private void refused(Batch batch, List<Batches.Unit> units) {
+  @Test
+  void aListIsMintedInAnyOrderAndKeepsItsOwn() {
+    var batch = samples.uploaded(product.key(), 3);
+    batches.create(batch, List.of("c", "a", "b"));
+    var last = samples.units(3, List.of("b")).getFirst();
+    var first = samples.units(1, List.of("c")).getFirst();
+    var middle = samples.units(2, List.of("a")).getFirst();
+
+    batches.mint(batch, List.of(last, first), NOON);
+
+    assertThat(batches.unminted(batch, 10)).containsExactly(new Line(2, "a"));
+    assertThat(batches.units(product.key(), batch.id(), 0, 10)).containsExactly(first, last);
+    batches.mint(batch, List.of(middle), NOON);
+    assertThat(batches.find(batch.id()).orElseThrow().state()).isEqualTo(Batch.State.READY);
+    assertThat(batches.unminted(batch, 10)).isEmpty();
+    assertThat(batches.units(product.key(), batch.id(), 0, 10))
+        .containsExactly(first, middle, last);
+  }
+
+  @Test
+  void whatIsNotMintedYetIsToldListByList() {
+    var odd = samples.uploaded(product.key(), 500);
+    var even = samples.uploaded(product.key(), 500);
+    var names = Samples.names("lamp-", 1_000);
+    batches.create(odd, everySecond(names, 0));
+    batches.create(even, everySecond(names, 1));
+
+    var minted = new ArrayList<String>();
+    for (var now = odd; now.minted() < now.size(); now = batches.find(odd.id()).orElseThrow()) {
+      var lines = batches.unminted(now, 120);
+      var units =
+          lines.stream().map(line -> new Unit(line.number(), line.name(), samples.secret()));
+      assertThat(batches.mint(now, units.toList(), NOON)).isEmpty();
+      lines.forEach(line -> minted.add(line.name()));
+    }
+
+    assertThat(minted).containsExactlyInAnyOrderElementsOf(everySecond(names, 0));
+    assertThat(batches.unminted(even, 1_000)).hasSize(500);
+    assertThat(batches.lines(odd.id(), 0, 1_000))
+        .extracting(Line::name)
+        .isEqualTo(everySecond(names, 0));
+  }
+
+  private static List<String> everySecond(List<String> names, int from) {
+    return IntStream.range(0, names.size() / 2).mapToObj(i -> names.get(2 * i + from)).toList();
+  }
+
+  @Test
+  void ofTwoRunnersWithTheSameLinesOneIsLateAndNoNameIsTaken() {
+    var names = Samples.names("lamp-", 1_000);
+    var batch = samples.uploaded(product.key(), 1_000);
+    batches.create(batch, names);
+    var units = samples.units(1, names.subList(0, 500));
+
+    var outcomes =
+        List.of(
+            CompletableFuture.supplyAsync(() -> batches.mint(batch, units, NOON)),
+            CompletableFuture.supplyAsync(() -> batches.mint(batch, units, NOON)));
+    long late = outcomes.stream().filter(BatchesContract::failed).count();
+
+    assertThat(late).isEqualTo(1);
+    assertThat(outcomes.stream().filter(one -> !one.isCompletedExceptionally()))
+        .allSatisfy(one -> assertThat(one.join()).isEmpty());
+    assertThat(batches.find(batch.id()).orElseThrow().minted()).isEqualTo(500);
+  }
+
+  @Test
+  void aDeviceThatCameIntoBeingSinceTheOrderIsToldAndNothingIsMinted() {
+    var batch = samples.uploaded(product.key(), 3);
+    batches.create(batch, List.of("a", "b", "c"));
+    var other = samples.generated(product.key(), 1);
+    batches.create(other, List.of());
+    batches.mint(other, samples.units(1, List.of("b")), NOON);
+    var units = samples.units(1, List.of("a", "b", "c"));
+
+    var taken = batches.mint(batch, units, NOON);
+
+    assertThat(taken).containsExactly(units.get(1));
+    assertThat(batches.unminted(batch, 10)).hasSize(3);
+    assertThat(batches.find(batch.id())).contains(batch);
+  }
+
+  @Test
+  void takenNamesAreFoundAmongManyMoreOfTheProduct() {
+    samples.minted(product, Samples.names("lamp-", 3_000).toArray(String[]::new));
+    batches.create(samples.uploaded(product.key(), 3_000), Samples.names("wait-", 3_000));
+    var names = List.of("a", "lamp-000001", "lamp-000001x", "lamp-003000", "wait-001500", "z");
+
+    var taken = batches.taken(product.key(), names);
+
+    assertThat(taken)
+        .containsExactly(
+            new Line(2, "lamp-000001"), new Line(4, "lamp-003000"), new Line(5, "wait-001500"));
+  }
+
+  private void refused(Batch batch, List<Unit> units) {
     assertThatThrownBy(() -> batches.mint(batch, units, NOON))
         .isInstanceOf(IllegalStateException.class);
   }
@@ -248,7 +361,7 @@ abstract class BatchesContract extends StoreContract {
     assertThat(batches.units(product.key(), batch.id(), 0, 2_000)).hasSize(500);
   }
 
-  private static boolean failed(CompletableFuture<Void> future) {
+  private static boolean failed(CompletableFuture<?> future) {
     return future.handle((_, failure) -> failure != null).join();
   }
 
@@ -320,7 +433,7 @@ abstract class BatchesContract extends StoreContract {
     store.devices().delete(new DeviceIdentity(product.key(), "b"));
 
     assertThat(batches.units(product.key(), batch.id(), 0, 10))
-        .extracting(Batches.Unit::number)
+        .extracting(Unit::number)
         .containsExactly(1, 3);
     assertThat(batches.lines(batch.id(), 0, 10)).hasSize(3);
   }

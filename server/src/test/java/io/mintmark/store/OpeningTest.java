@@ -103,7 +103,8 @@ class OpeningTest {
     try (var connection =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("mintmark.db"));
         var lines = connection.prepareStatement("INSERT INTO batch_line VALUES ('b-lost', ?, ?)");
-        var reserve = connection.prepareStatement("INSERT INTO reserved_name VALUES (?, ?)");
+        var reserve =
+            connection.prepareStatement("INSERT INTO reserved_name VALUES (?, ?, 'b-lost', ?)");
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("INSERT INTO intake VALUES ('b-lost', '%s')".formatted(product.key()));
@@ -113,6 +114,7 @@ class OpeningTest {
         lines.execute();
         reserve.setString(1, product.key().value());
         reserve.setString(2, names.get(i));
+        reserve.setInt(3, i + 1);
         reserve.execute();
       }
       connection.commit();

@@ -30,11 +30,18 @@ public final class Samples {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
   private final SecureRandom random = new SecureRandom();
-  private final Vault vault = new Vault(MasterKey.generate(random), random);
+  private final Vault vault;
   private final Store store;
 
   public Samples(Store store) {
     this.store = store;
+    this.vault = new Vault(MasterKey.generate(random), random);
+  }
+
+  /// @param vault for tests that open or seal what the samples hold
+  Samples(Store store, Vault vault) {
+    this.store = store;
+    this.vault = vault;
   }
 
   String word(String before) {
