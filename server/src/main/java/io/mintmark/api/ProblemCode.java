@@ -32,6 +32,16 @@ public enum ProblemCode {
   BATCH_NOT_READY(409, "The batch is not ready"),
   /// Only minting that stopped can be taken up again.
   BATCH_NOT_STOPPED(409, "The batch is not stopped"),
+  /// The act does not go with the state that the batch is in.
+  BATCH_ACT_IMPOSSIBLE(409, "Not possible in the batch's state"),
+  /// A batch with units can be stopped and not cancelled.
+  BATCH_HAS_UNITS(409, "Units of the batch exist"),
+  /// Somebody else must review a batch than who asked for it.
+  REVIEWER_ASKED(403, "A reviewer is never the one who asked"),
+  /// The same Idempotency-Key came with another request.
+  IDEMPOTENCY_KEY_REUSED(409, "The Idempotency-Key stands for another request"),
+  /// A stored list of names makes one batch.
+  NAME_LIST_USED(409, "The list of names was used"),
   /// All DeviceClients of the name are refused already, or there were none.
   NO_LIVE_CLIENTS(409, "The name has no live DeviceClient"),
   /// The device is not held, and nothing speaks against it.
@@ -45,6 +55,10 @@ public enum ProblemCode {
   MEDIA_TYPE_UNSUPPORTED(415, "The media type is not supported"),
   /// Lines of an uploaded file are wrong; `faults` tells which, and nothing was stored.
   NAMES_FAULTY(422, "Some names are faulty"),
+  /// The pattern cannot be read or makes no names for this product and count.
+  PATTERN_FAULTY(422, "The pattern is faulty"),
+  /// The stored list has errors.
+  NAME_LIST_FAULTY(422, "The list of names is faulty"),
   /// Too many failed sign-ins of late.
   TOO_MANY_ATTEMPTS(429, "Too many attempts"),
   /// Something broke on our side; the log has the reference.

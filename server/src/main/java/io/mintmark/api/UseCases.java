@@ -13,6 +13,7 @@ import io.mintmark.gateway.TopologyOffice;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.Products;
 import io.mintmark.product.SecretRotation;
+import io.mintmark.production.BatchDesk;
 import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Batches;
 import io.mintmark.production.Minting;
@@ -41,6 +42,7 @@ public record UseCases(
     SecretRotation rotation,
     Batches batches,
     OrderDesk orders,
+    BatchDesk batchDesk,
     Minting minting,
     BatchFiles batchFiles,
     ProductionSettings production,

@@ -27,9 +27,12 @@ import io.mintmark.login.SecretsAsKeys;
 import io.mintmark.login.TokenLogin;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
+import io.mintmark.production.BatchClerk;
+import io.mintmark.production.BatchDesk;
 import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
+import io.mintmark.production.ReviewRule;
 import io.mintmark.refusal.ProofDoctor;
 import io.mintmark.registration.SignedRegistrar;
 import io.mintmark.risk.CloneWatch;
@@ -106,8 +109,13 @@ public final class MintmarkServer implements AutoCloseable {
       stopOrder.add(CertificateWatch.start(certificates, gate, store.eventLog(), clock));
       var minting = stopOrder.add(minting(store, vault));
       minting.start();
+      var batchClerk =
+          stopOrder.add(
+              new BatchClerk(store.batches(), minting, SettingsForms.production(settings)));
+      batchClerk.start();
       var management =
-          stopOrder.add(startManagement(store, vault, authority, gate, minting, signIns));
+          stopOrder.add(
+              startManagement(store, vault, authority, gate, minting, batchClerk, signIns));
       firstPassword = signIns.createFirstAdministrator();
       addresses = addresses(gateAddresses, management);
     } catch (IOException | IllegalStateException e) {
@@ -278,9 +286,11 @@ public final class MintmarkServer implements AutoCloseable {
       CertificateAuthority authority,
       Gate gate,
       Minting minting,
+      BatchClerk batchClerk,
       SignInDesk signIns) {
     var production = SettingsForms.production(settings);
     var events = store.eventLog();
+    var reviews = ReviewRule.of(store.products(), store.projects());
     var topology =
         new TopologyOffice(store.topology(), gate.sessions(), gate.gateways(), events, clock);
     var useCases =
@@ -293,7 +303,17 @@ public final class MintmarkServer implements AutoCloseable {
             new SecretRotation(store.products(), vault, random, clock),
             store.batches(),
             new OrderDesk(
-                store.products(), store.batches(), minting, events, production, random, clock),
+                store.products(),
+                store.batches(),
+                reviews,
+                store.answeredRequests(),
+                new NoNameLists(),
+                minting,
+                events,
+                production,
+                random,
+                clock),
+            new BatchDesk(store.batches(), reviews, batchClerk, events, clock),
             minting,
             new BatchFiles(store.batches(), store.products(), vault, events, clock),
             production,

@@ -48,7 +48,7 @@ final class Mint {
     addDevices(session, batch, units, at);
     switch (batch.nameSource()) {
       case GENERATED -> addLines(session, batch, units);
-      case UPLOADED -> free(session, batch, names);
+      case UPLOADED, PATTERN -> free(session, batch, names);
     }
     advance(session, batch, units.getLast().number(), at);
     return List.of();

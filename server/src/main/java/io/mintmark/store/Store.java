@@ -13,6 +13,7 @@ import io.mintmark.gateway.Topology;
 import io.mintmark.product.Products;
 import io.mintmark.production.Batches;
 import io.mintmark.project.Projects;
+import io.mintmark.request.AnsweredRequests;
 import io.mintmark.risk.ClientLogins;
 import io.mintmark.risk.RiskFiles;
 import io.mintmark.vault.Installation;
@@ -127,6 +128,10 @@ public final class Store implements AutoCloseable {
 
   public Batches batches() {
     return batches;
+  }
+
+  public AnsweredRequests answeredRequests() {
+    return new SqlAnsweredRequests(database);
   }
 
   public Accounts accounts() {

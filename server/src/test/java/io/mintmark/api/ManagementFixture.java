@@ -11,11 +11,15 @@ import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
+import io.mintmark.production.BatchClerk;
+import io.mintmark.production.BatchDesk;
 import io.mintmark.production.BatchFiles;
 import io.mintmark.production.Batches;
+import io.mintmark.production.MemoryNameLists;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
 import io.mintmark.production.ProductionSettings;
+import io.mintmark.production.ReviewRule;
 import io.mintmark.risk.RiskDesk;
 import io.mintmark.store.Store;
 import io.mintmark.vault.MasterKey;
@@ -47,6 +51,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   final TestClock clock = new TestClock();
   final TestSessions sessions = new TestSessions();
   final KnownClients clients = new KnownClients();
+  final MemoryNameLists lists = new MemoryNameLists();
   Store store;
   SignInDesk signIns;
   UseCases useCases;
@@ -61,6 +66,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   private final UnaryOperator<Batches> batchFaults;
   private Path folder;
   private Minting minting;
+  private BatchClerk clerk;
 
   ManagementFixture() {
     this(UnaryOperator.identity());
@@ -86,6 +92,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
     server.close();
+    clerk.close();
     minting.close();
     store.close();
     try (var files = Files.walk(folder)) {
@@ -96,6 +103,11 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   /// A client with the API key.
   ApiClient api() {
     return anybody().with(key);
+  }
+
+  /// A client with an API key of its own, for somebody else.
+  ApiClient another(String name) {
+    return anybody().with(useCases.keys().issueApiKey(name).token().expose());
   }
 
   /// A client without a token.
@@ -113,6 +125,8 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
     var batches = batchFaults.apply(store.batches());
     var events = store.eventLog();
     minting = new Minting(batches, store.products(), vault, events, PRODUCTION, random, clock);
+    clerk = new BatchClerk(batches, minting, PRODUCTION);
+    var reviews = ReviewRule.of(store.products(), store.projects());
     var topology = new TopologyOffice(store.topology(), sessions, (_, _) -> {}, events, clock);
     return new UseCases(
         new SignInDesk(
@@ -123,7 +137,18 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
         new ProductCatalog(store.products(), vault, random, clock),
         new SecretRotation(store.products(), vault, random, clock),
         batches,
-        new OrderDesk(store.products(), batches, minting, events, PRODUCTION, random, clock),
+        new OrderDesk(
+            store.products(),
+            batches,
+            reviews,
+            store.answeredRequests(),
+            lists,
+            minting,
+            events,
+            PRODUCTION,
+            random,
+            clock),
+        new BatchDesk(batches, reviews, clerk, events, clock),
         minting,
         new BatchFiles(batches, store.products(), vault, events, clock),
         PRODUCTION,
