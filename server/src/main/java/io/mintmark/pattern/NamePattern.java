@@ -26,12 +26,16 @@ public final class NamePattern {
   /// What a text turns out to be.
   public sealed interface Reading {
 
+    /// A pattern, though not yet one for a certain product and count.
     record Sound(NamePattern pattern) implements Reading {}
 
+    /// No pattern.
+    ///
     /// @param faults at least one
     record Faulty(List<PatternFault> faults) implements Reading {}
   }
 
+  /// Reads the text of a pattern and tells all its faults.
   public static Reading read(String text) {
     if (text.isEmpty() || text.length() > MAX_TEXT) {
       return new Reading.Faulty(
@@ -53,6 +57,7 @@ public final class NamePattern {
         .orElseThrow();
   }
 
+  /// As it was written.
   public String text() {
     return text;
   }

@@ -45,6 +45,7 @@ public final class BatchDesk {
                 title == null ? papers.title() : title, remark == null ? papers.remark() : remark));
   }
 
+  /// Asks for a draft to be minted: it goes to review, or is approved where none is needed.
   public ActOutcome submit(BatchId id, String by) {
     return act(
         id,
@@ -52,6 +53,7 @@ public final class BatchDesk {
         papers -> papers.submitted(signature(by, null)));
   }
 
+  /// Approves a batch that somebody else asked for; the clerk begins it soon.
   public ActOutcome approve(BatchId id, String by) {
     return act(
         id,
@@ -80,6 +82,7 @@ public final class BatchDesk {
     return act(id, new Deed(BatchAct.STOP, "STOPPED", by, reason), papers -> papers.stoppedBy(by));
   }
 
+  /// Goes on at the first unit that does not exist.
   public ActOutcome resume(BatchId id, String by) {
     return act(
         id, new Deed(BatchAct.RESUME, "RESUMED", by, null), papers -> papers.stoppedBy(null));

@@ -6,7 +6,6 @@ import io.mintmark.request.Fingerprint;
 import io.mintmark.request.RequestMark;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class OrderTicket {
     this.order = order;
     this.maxBytes = maxBytes;
     this.sheet =
-        new DigestInputStream(
+        new DigestedStream(
             order.names() instanceof Names.Uploaded(var in) ? in : InputStream.nullInputStream(),
             digest);
   }

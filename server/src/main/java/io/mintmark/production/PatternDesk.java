@@ -33,9 +33,13 @@ public final class PatternDesk {
   /// What a pattern comes to for a product.
   public sealed interface Judgement {
 
+    /// Names can be made for all units.
+    ///
     /// @param names of all units, made when they are asked for
     record Sound(PatternSeed seed, List<String> names) implements Judgement {}
 
+    /// No names can be made.
+    ///
     /// @param faults at least one
     record Faulty(List<PatternFault> faults) implements Judgement {}
   }
@@ -96,8 +100,11 @@ public final class PatternDesk {
   /// What a preview comes to.
   public sealed interface PreviewOutcome {
 
+    /// What would be made.
     record Shown(Preview preview) implements PreviewOutcome {}
 
+    /// No names can be made.
+    ///
     /// @param faults at least one
     record Faulty(List<PatternFault> faults) implements PreviewOutcome {}
   }

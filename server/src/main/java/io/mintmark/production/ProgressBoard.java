@@ -20,6 +20,8 @@ public final class ProgressBoard implements AutoCloseable {
   private final AtomicInteger watchers = new AtomicInteger();
   private volatile boolean closed;
 
+  /// Shows nobody anything yet.
+  ///
   /// @param interval between two looks at a batch
   /// @param maxWatchers in all
   public ProgressBoard(Batches batches, Minting minting, Duration interval, int maxWatchers) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// batch is minted in the end, and names that were given up are free.
 class BatchLifeKillTest {
 
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
   private static final int BATCHES = 12;
   private static final int UNITS = 1_500;
 
@@ -76,7 +76,7 @@ class BatchLifeKillTest {
       for (int i = 0; i < batches.size(); i++) {
         int kind = i % 3;
         var id = batches.get(i);
-        threads.submit(
+        threads.execute(
             () -> {
               switch (kind) {
                 case 0 -> act(reviewer, id, "approve", answered, count);

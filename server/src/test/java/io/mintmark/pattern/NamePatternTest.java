@@ -42,7 +42,7 @@ class NamePatternTest {
 
     int count = (int) Math.min(3, pattern.capacity());
 
-    assertThat(pattern.names(DAY, count)).containsExactly(names.replace(", -", "").split(", "));
+    assertThat(pattern.names(DAY, count)).containsExactly(names.replace(", -", "").split(", ", -1));
   }
 
   @ParameterizedTest

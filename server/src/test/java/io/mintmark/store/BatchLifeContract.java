@@ -154,7 +154,7 @@ abstract class BatchLifeContract extends StoreContract {
 
     assertThat(batches.freeNames(rejected)).isTrue();
     assertThat(batches.taken(product.key(), names)).hasSizeBetween(1, 2_499);
-    while (batches.freeNames(rejected)) {}
+    freeAll(rejected);
 
     assertThat(batches.taken(product.key(), names)).isEmpty();
     assertThat(undone()).doesNotContain(rejected.id());
@@ -174,7 +174,7 @@ abstract class BatchLifeContract extends StoreContract {
 
     reopen();
     batches = store.batches();
-    while (batches.freeNames(cancelled)) {}
+    freeAll(cancelled);
 
     assertThat(batches.taken(product.key(), names))
         .containsExactly(new Batches.Line(1, "lamp-000001"));
@@ -302,6 +302,13 @@ abstract class BatchLifeContract extends StoreContract {
 
     assertThat(store.projects().find(project.id()).orElseThrow().review()).isTrue();
     assertThat(store.projects().setReview(samples.project().id(), false)).isTrue();
+  }
+
+  private void freeAll(Batch batch) {
+    boolean more = true;
+    while (more) {
+      more = batches.freeNames(batch);
+    }
   }
 
   private List<BatchId> undone() {
