@@ -81,8 +81,6 @@ public final class PatternDesk {
 
   /// What an order would come to if it were placed now. Nothing is stored. A million names take
   /// seconds; the look-up ends when enough taken ones are found.
-  ///
-  /// @param count 1 to what a batch may have
   public PreviewOutcome preview(Product product, BatchOrder.Names.ByPattern order) {
     return switch (judge(product, order)) {
       case Judgement.Faulty(var faults) -> new PreviewOutcome.Faulty(faults);

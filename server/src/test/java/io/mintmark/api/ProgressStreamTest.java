@@ -91,10 +91,10 @@ class ProgressStreamTest {
   @Test
   void aServerThatStopsEndsItsStreams() throws Exception {
     var batch = draft();
-    try (var server =
-            ManagementServer.start(
-                new ManagementSettings("127.0.0.1", 0, "management.port"), HOUSE.useCases);
-        var stream = new Stream(server.port(), batch, "")) {
+    var server =
+        ManagementServer.start(
+            new ManagementSettings("127.0.0.1", 0, "management.port"), HOUSE.useCases);
+    try (var stream = new Stream(server.port(), batch, "")) {
       stream.next();
       long begin = System.nanoTime();
 
