@@ -98,8 +98,14 @@ class BatchLifeTest {
                 field("burnMethod", "DEVICE_SECRET")
                     + field("draft", "true")
                     + field("title", "T2")
-                    + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"n\"\r\n\r\n"
-                    + "draft-2\r\n--x--\r\n"));
+                    + String.join(
+                        "\r\n",
+                        "--x",
+                        "Content-Disposition: form-data; name=\"file\"; filename=\"n\"",
+                        "",
+                        "draft-2",
+                        "--x--",
+                        "")));
 
     assertThat(byBody.text("state") + byBody.text("title")).isEqualTo("DRAFTT1");
     assertThat(byForm.text("state") + byForm.text("title")).isEqualTo("DRAFTT2");

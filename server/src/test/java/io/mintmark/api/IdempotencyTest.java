@@ -45,9 +45,18 @@ class IdempotencyTest {
           new Way(
               "multipart/form-data; boundary=x",
               "",
-              "--x\r\nContent-Disposition: form-data; name=\"burnMethod\"\r\n\r\nDEVICE_SECRET\r\n"
-                  + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"n\"\r\n\r\n"
-                  + "form-1\r\n--x--\r\n"));
+              String.join(
+                  "\r\n",
+                  "--x",
+                  "Content-Disposition: form-data; name=\"burnMethod\"",
+                  "",
+                  "DEVICE_SECRET",
+                  "--x",
+                  "Content-Disposition: form-data; name=\"file\"; filename=\"n\"",
+                  "",
+                  "form-1",
+                  "--x--",
+                  "")));
 
   @Test
   void inEveryWayOfOrderingTheSameKeyAnswersTheSameBatch() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ class ProgressStreamTest {
     }
 
     Stream(int port, String batch, String header) throws IOException {
-      socket = new Socket("127.0.0.1", port);
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(30_000);
       var request =
           "GET /api/v1/batches/%s/progress HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n%s\r\n"
