@@ -107,8 +107,8 @@ class PatternNamesTest {
     var characters = name.replaceAll("[^0-9A-Za-z]", "").toUpperCase(java.util.Locale.ROOT);
     int product = 36;
     int sum = 0;
-    for (char c : characters.toCharArray()) {
-      sum = product + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".indexOf(c);
+    for (int i = 0; i < characters.length(); i++) {
+      sum = product + Character.digit(characters.charAt(i), 36);
       int rest = sum % 36 == 0 ? 36 : sum % 36;
       product = rest * 2 % 37;
     }
