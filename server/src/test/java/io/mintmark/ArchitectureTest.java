@@ -33,6 +33,7 @@ class ArchitectureTest {
           .layer("use cases")
           .definedBy(
               "io.mintmark.sheet..",
+              "io.mintmark.pattern..",
               "io.mintmark.production..",
               "io.mintmark.output..",
               "io.mintmark.label..",
@@ -48,7 +49,11 @@ class ArchitectureTest {
           .layer("nouns")
           .definedBy("io.mintmark.project..", "io.mintmark.product..", "io.mintmark.device..")
           .layer("ground")
-          .definedBy("io.mintmark.event..", "io.mintmark.vault..", "io.mintmark.certificate..")
+          .definedBy(
+              "io.mintmark.event..",
+              "io.mintmark.request..",
+              "io.mintmark.vault..",
+              "io.mintmark.certificate..")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("edges")

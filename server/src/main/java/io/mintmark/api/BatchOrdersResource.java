@@ -1,10 +1,10 @@
 package io.mintmark.api;
 
 import io.mintmark.product.ProductKey;
+import io.mintmark.production.Batch;
 import io.mintmark.production.BatchOrder;
 import io.mintmark.production.BurnMethod;
 import io.mintmark.production.Minting;
-import io.mintmark.production.NameSource;
 import io.mintmark.production.OrderDesk;
 import io.mintmark.production.OrderOutcome;
 import io.mintmark.production.ProductionSettings;
@@ -17,14 +17,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -56,16 +58,34 @@ class BatchOrdersResource {
       operationId = "orderBatch",
       summary = "Order a batch",
       description =
-          "Names made up by us (`application/json`), or your own list: as the form field `file`"
-              + " after the field `burnMethod` (`multipart/form-data`), or as the body itself"
-              + " (`text/csv`, with `burnMethod` in the query). A list has one name a line. Either"
-              + " the whole list is taken, or all its faults are told and nothing is stored.",
-      parameters =
-          @Parameter(
-              in = ParameterIn.QUERY,
-              name = "burnMethod",
-              description = "With `text/csv` only",
-              schema = @Schema(implementation = BurnMethod.class)),
+          "Names made up by us, made by your pattern, or of a stored list (`application/json`); or"
+              + " your own list: as the form field `file` after the field `burnMethod`"
+              + " (`multipart/form-data`), or as the body itself (`text/csv`, with `burnMethod` in"
+              + " the query). A list has one name a line. Either the whole list is taken, or all"
+              + " its faults are told and nothing is stored. The batch is submitted at once unless"
+              + " `draft` is true.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "burnMethod",
+            description = "With `text/csv` only",
+            schema = @Schema(implementation = BurnMethod.class)),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "draft",
+            description = "With `text/csv` only: keep it as a draft",
+            schema = @Schema(type = "boolean")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "title",
+            description = "With `text/csv` only: what people call the batch",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "remark",
+            description = "With `text/csv` only",
+            schema = @Schema(type = "string"))
+      },
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -84,22 +104,40 @@ class BatchOrdersResource {
     ProblemCode.PRODUCT_NOT_PUBLISHED,
     ProblemCode.NAMES_MUST_BE_UPLOADED,
     ProblemCode.COUNT_OUT_OF_RANGE,
-    ProblemCode.NAMES_FAULTY
+    ProblemCode.NAMES_FAULTY,
+    ProblemCode.PATTERN_FAULTY,
+    ProblemCode.NAME_LIST_FAULTY,
+    ProblemCode.NAME_LIST_USED,
+    ProblemCode.IDEMPOTENCY_KEY_REUSED
   })
-  ResponseEntity<BatchView> orderBatch(@PathVariable String productKey, @RequestBody NewBatch body)
+  ResponseEntity<BatchView> orderBatch(
+      @PathVariable String productKey,
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      @Parameter(description = IdempotencyKey.DESCRIPTION)
+          @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+          @Nullable String key,
+      @RequestBody NewBatch body)
       throws IOException {
-    return place(productKey, body.burnMethod(), new BatchOrder.Names.Generated(body.count()));
+    var note = new OrderNote(body.isDraft(), body.title(), body.remark());
+    return place(productKey, body.burnMethod(), body.names(), note.terms(caller, key));
   }
 
   @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
   @Hidden
   ResponseEntity<BatchView> orderBatchByForm(
-      @PathVariable String productKey, HttpServletRequest request) {
+      @PathVariable String productKey,
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+      HttpServletRequest request) {
     refuseOversize(request, FORM_BYTES);
     try {
       var form = UploadForm.read(request);
-      return place(productKey, form.burnMethod(), new BatchOrder.Names.Uploaded(form.file()));
+      return place(
+          productKey,
+          form.burnMethod(),
+          new BatchOrder.Names.Uploaded(form.file()),
+          form.note().terms(caller, key));
     } catch (IOException e) {
       throw ProblemException.badRequest("The form is malformed or ends too early.");
     }
@@ -110,31 +148,53 @@ class BatchOrdersResource {
   @Hidden
   ResponseEntity<BatchView> orderBatchByList(
       @PathVariable String productKey,
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       @RequestParam BurnMethod burnMethod,
+      @RequestParam(defaultValue = "false") boolean draft,
+      @RequestParam(required = false) @Nullable String title,
+      @RequestParam(required = false) @Nullable String remark,
       HttpServletRequest request) {
     refuseOversize(request, 0);
     try {
-      return place(productKey, burnMethod, new BatchOrder.Names.Uploaded(request.getInputStream()));
+      return place(
+          productKey,
+          burnMethod,
+          new BatchOrder.Names.Uploaded(request.getInputStream()),
+          new OrderNote(draft, title, remark).terms(caller, key));
     } catch (IOException e) {
       throw ProblemException.badRequest("The list broke off; nothing was stored.");
     }
   }
 
   private ResponseEntity<BatchView> place(
-      String productKey, BurnMethod burnMethod, BatchOrder.Names names) throws IOException {
+      String productKey, BurnMethod burnMethod, BatchOrder.Names names, BatchOrder.Terms terms)
+      throws IOException {
     if (!ProductKey.isWellFormed(productKey)) {
       throw ProblemException.notFound("product with this ProductKey");
     }
-    var order = new BatchOrder(new ProductKey(productKey), burnMethod, names);
+    var order = new BatchOrder(new ProductKey(productKey), burnMethod, names, terms);
     return switch (orders.place(order)) {
-      case OrderOutcome.Ordered(var batch) ->
-          ResponseEntity.created(URI.create(Paths.API + "/batches/" + batch.id()))
-              .body(BatchView.of(batch, minting.progressOf(batch)));
+      case OrderOutcome.Ordered(var batch) -> created(batch).body(view(batch));
+      case OrderOutcome.Repeated(var batch) ->
+          created(batch).header(IdempotencyKey.REPLAYED, "true").body(view(batch));
       case OrderOutcome.Refused(var reason, var sentence) ->
           throw new ProblemException(codeOf(reason), sentence);
       case OrderOutcome.SheetFaulty(var findings) ->
           throw new ProblemException(SheetProblem.of(findings));
+      case OrderOutcome.PatternFaulty(var faults) ->
+          throw new ProblemException(NameProblems.ofPattern(faults));
+      case OrderOutcome.NamesTaken(var taken) ->
+          throw new ProblemException(NameProblems.ofTaken(taken));
     };
+  }
+
+  private static ResponseEntity.BodyBuilder created(Batch batch) {
+    return ResponseEntity.created(URI.create(Paths.API + "/batches/" + batch.id()));
+  }
+
+  private BatchView view(Batch batch) {
+    return BatchView.of(batch, minting.progressOf(batch));
   }
 
   private void refuseOversize(HttpServletRequest request, int besides) {
@@ -151,27 +211,10 @@ class BatchOrdersResource {
       case PRODUCT_NOT_PUBLISHED -> ProblemCode.PRODUCT_NOT_PUBLISHED;
       case NAMES_MUST_BE_UPLOADED -> ProblemCode.NAMES_MUST_BE_UPLOADED;
       case COUNT_OUT_OF_RANGE -> ProblemCode.COUNT_OUT_OF_RANGE;
+      case REQUEST_KEY_REUSED -> ProblemCode.IDEMPOTENCY_KEY_REUSED;
+      case LIST_UNKNOWN -> ProblemCode.NOT_FOUND;
+      case LIST_FAULTY -> ProblemCode.NAME_LIST_FAULTY;
+      case LIST_USED -> ProblemCode.NAME_LIST_USED;
     };
   }
-
-  /// An order with names that we make up.
-  record NewBatch(
-      BurnMethod burnMethod,
-      @Schema(allowableValues = "GENERATED") NameSource nameSource,
-      @Schema(example = "1000") int count) {
-
-    NewBatch {
-      Fields.required("burnMethod", burnMethod);
-      if (Fields.required("nameSource", nameSource) == NameSource.UPLOADED) {
-        throw ProblemException.badRequest(
-            "To upload names, send them as multipart/form-data or text/csv.");
-      }
-    }
-  }
-
-  /// The form with an uploaded list, for the API's description.
-  record NewBatchForm(
-      @Schema(description = "Must come before `file`") BurnMethod burnMethod,
-      @Schema(type = "string", format = "binary", description = "One name a line")
-          InputStream file) {}
 }

@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -50,21 +49,6 @@ class BatchesResource {
       description = "State, units minted so far, rate and expected end.")
   BatchView findBatch(@PathVariable String id) {
     return view(Lookup.batch(batches, id));
-  }
-
-  @PostMapping(PATH + "/resume")
-  @Operation(
-      operationId = "resumeBatch",
-      summary = "Take up a batch whose minting stopped, at the first unit that does not exist")
-  @Refusals(ProblemCode.BATCH_NOT_STOPPED)
-  BatchView resumeBatch(@PathVariable String id) {
-    var batch = Lookup.batch(batches, id);
-    if (!minting.resume(batch.id())) {
-      throw new ProblemException(
-          ProblemCode.BATCH_NOT_STOPPED,
-          "It is %s; only a STOPPED batch can be resumed.".formatted(batch.state()));
-    }
-    return findBatch(id);
   }
 
   @GetMapping(PATH + "/names")

@@ -27,4 +27,14 @@ final class Fields {
     }
     return name;
   }
+
+  /// A text that people wrote, or none: without control characters but line ends and tabs.
+  static void note(String property, @Nullable String value, int limit) {
+    if (value != null
+        && (value.length() > limit
+            || value.chars().anyMatch(c -> Character.isISOControl(c) && "\n\r\t".indexOf(c) < 0))) {
+      throw ProblemException.badRequest(
+          "The property '%s' has at most %d printable characters.".formatted(property, limit));
+    }
+  }
 }

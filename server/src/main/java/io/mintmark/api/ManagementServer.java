@@ -1,5 +1,6 @@
 package io.mintmark.api;
 
+import io.mintmark.production.PatternDesk;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.function.Supplier;
@@ -102,6 +103,24 @@ public final class ManagementServer implements AutoCloseable {
         NameListsResource.class,
         () -> new NameListsResource(all.products(), all.nameLists()));
     bean(context, NameListFilesResource.class, () -> new NameListFilesResource(all.nameLists()));
+    bean(
+        context,
+        ProjectReviewResource.class,
+        () -> new ProjectReviewResource(all.projects(), all.eventLog(), all.clock()));
+    bean(
+        context,
+        NamePatternsResource.class,
+        () ->
+            new NamePatternsResource(
+                all.products(), new PatternDesk(all.batches(), all.clock()), all.production()));
+    bean(
+        context,
+        BatchActsResource.class,
+        () -> new BatchActsResource(all.batches(), all.batchDesk(), all.minting()));
+    bean(
+        context,
+        BatchProgressResource.class,
+        () -> BatchProgressResource.of(all.batches(), all.minting()));
     bean(
         context,
         BatchesResource.class,

@@ -59,7 +59,7 @@ final class OpenApiForms implements OperationCustomizer, OpenApiCustomizer {
     ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
     collect(Problem.class);
     collect(Problem.Fault.class);
-    collect(BatchOrdersResource.NewBatchForm.class);
+    collect(NewBatchForm.class);
     collect(NameListsResource.NewNameListForm.class);
     components.getSchemas().forEach((name, schema) -> complete(schema, recordOf(name)));
   }

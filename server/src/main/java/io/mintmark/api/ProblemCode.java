@@ -36,6 +36,16 @@ public enum ProblemCode {
   BATCH_NOT_STOPPED(409, "The batch is not stopped"),
   /// A list of names that was not read to its end cannot be repaired.
   NAME_LIST_INCOMPLETE(409, "The list of names was not read to its end"),
+  /// The act does not go with the state that the batch is in.
+  BATCH_ACT_IMPOSSIBLE(409, "Not possible in the batch's state"),
+  /// A batch with units can be stopped and not cancelled.
+  BATCH_HAS_UNITS(409, "Units of the batch exist"),
+  /// Somebody else must review a batch than who asked for it.
+  REVIEWER_ASKED(403, "A reviewer is never the one who asked"),
+  /// The same Idempotency-Key came with another request.
+  IDEMPOTENCY_KEY_REUSED(409, "The Idempotency-Key stands for another request"),
+  /// A stored list of names makes one batch.
+  NAME_LIST_USED(409, "The list of names was used"),
   /// All DeviceClients of the name are refused already, or there were none.
   NO_LIVE_CLIENTS(409, "The name has no live DeviceClient"),
   /// The device is not held, and nothing speaks against it.
@@ -51,6 +61,10 @@ public enum ProblemCode {
   MEDIA_TYPE_UNSUPPORTED(415, "The media type is not supported"),
   /// Lines of an uploaded file are wrong; `faults` tells which, and nothing was stored.
   NAMES_FAULTY(422, "Some names are faulty"),
+  /// The pattern cannot be read or makes no names for this product and count.
+  PATTERN_FAULTY(422, "The pattern is faulty"),
+  /// The stored list has errors.
+  NAME_LIST_FAULTY(422, "The list of names is faulty"),
   /// Too many failed sign-ins of late.
   TOO_MANY_ATTEMPTS(429, "Too many attempts"),
   /// Something broke on our side; the log has the reference.

@@ -73,10 +73,13 @@ class ProjectsResource {
   record ProjectView(
       @Schema(example = "p-3k9x0a7q2m") String id,
       @Schema(example = "Doorbells") String name,
-      Instant createdAt) {
+      Instant createdAt,
+      @Schema(description = "Whether batches are reviewed by a second person before minting")
+          boolean reviewRequired) {
 
     static ProjectView of(Project project) {
-      return new ProjectView(project.id().value(), project.name(), project.createdAt());
+      return new ProjectView(
+          project.id().value(), project.name(), project.createdAt(), project.review());
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.mintmark.api;
 
+import io.mintmark.production.BatchPapers;
 import io.mintmark.production.BurnMethod;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
@@ -15,9 +18,9 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 /// list goes to its reader as it arrives, so the fields must come before it.
 ///
 /// @param file the list, to be read once
-record UploadForm(BurnMethod burnMethod, InputStream file) {
+record UploadForm(BurnMethod burnMethod, OrderNote note, InputStream file) {
 
-  private static final int VALUE_LIMIT = 64;
+  private static final int VALUE_LIMIT = 4 * BatchPapers.MAX_REMARK + 4;
   private static final int PART_LIMIT = 10;
 
   /// Reads up to the first byte of the file.
@@ -30,33 +33,50 @@ record UploadForm(BurnMethod burnMethod, InputStream file) {
   }
 
   private static UploadForm read(FileItemIterator parts) throws IOException {
-    BurnMethod burnMethod = null;
+    var fields = new HashMap<String, String>();
     while (parts.hasNext()) {
       FileItemStream part = parts.next();
       switch (String.valueOf(part.getFieldName())) {
-        case "burnMethod" -> burnMethod = burnMethod(part);
+        case "burnMethod", "draft", "title", "remark" ->
+            fields.put(part.getFieldName(), value(part));
         case "file" -> {
-          if (burnMethod == null) {
-            throw ProblemException.badRequest(
-                "The form field 'burnMethod' must come before the field 'file'.");
-          }
-          return new UploadForm(burnMethod, part.openStream());
+          return new UploadForm(burnMethod(fields), note(fields), part.openStream());
         }
         default ->
             throw ProblemException.badRequest(
-                "The form has a field that is not known; it has burnMethod and file.");
+                "The form has a field that is not known; it has burnMethod, draft, title, remark"
+                    + " and file.");
       }
     }
     throw ProblemException.badRequest("The form field 'file' is missing.");
   }
 
-  private static BurnMethod burnMethod(FileItemStream part) throws IOException {
-    byte[] value = part.openStream().readNBytes(VALUE_LIMIT);
+  private static String value(FileItemStream part) throws IOException {
+    return new String(part.openStream().readNBytes(VALUE_LIMIT), StandardCharsets.UTF_8);
+  }
+
+  private static BurnMethod burnMethod(Map<String, String> fields) {
+    var value = fields.get("burnMethod");
+    if (value == null) {
+      throw ProblemException.badRequest(
+          "The form field 'burnMethod' must come before the field 'file'.");
+    }
     try {
-      return BurnMethod.valueOf(new String(value, StandardCharsets.UTF_8));
+      return BurnMethod.valueOf(value);
     } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest(
           "The form field 'burnMethod' is not " + BodyFaults.describe(BurnMethod.class) + ".");
     }
+  }
+
+  private static OrderNote note(Map<String, String> fields) {
+    boolean draft =
+        switch (fields.getOrDefault("draft", "false")) {
+          case "true" -> true;
+          case "false" -> false;
+          default ->
+              throw ProblemException.badRequest("The form field 'draft' is not true or false.");
+        };
+    return new OrderNote(draft, fields.get("title"), fields.get("remark"));
   }
 }

@@ -15,6 +15,7 @@ import io.mintmark.output.FileDesk;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.Products;
 import io.mintmark.product.SecretRotation;
+import io.mintmark.production.BatchDesk;
 import io.mintmark.production.Batches;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
@@ -42,6 +43,7 @@ public record UseCases(
     SecretRotation rotation,
     Batches batches,
     OrderDesk orders,
+    BatchDesk batchDesk,
     Minting minting,
     FileDesk files,
     LabelPreview labelPreview,

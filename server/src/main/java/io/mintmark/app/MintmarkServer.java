@@ -37,9 +37,12 @@ import io.mintmark.output.FileFormat;
 import io.mintmark.output.StandardFormats;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
+import io.mintmark.production.BatchClerk;
+import io.mintmark.production.BatchDesk;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
 import io.mintmark.production.ProductNames;
+import io.mintmark.production.ReviewRule;
 import io.mintmark.refusal.ProofDoctor;
 import io.mintmark.registration.SignedRegistrar;
 import io.mintmark.risk.CloneWatch;
@@ -124,8 +127,13 @@ public final class MintmarkServer implements AutoCloseable {
       stopOrder.add(CertificateWatch.start(certificates, gate, store.eventLog(), clock));
       var minting = stopOrder.add(minting(store, vault));
       minting.start();
+      var batchClerk =
+          stopOrder.add(
+              new BatchClerk(store.batches(), minting, SettingsForms.production(settings)));
+      batchClerk.start();
       var management =
-          stopOrder.add(startManagement(store, vault, authority, gate, minting, signIns));
+          stopOrder.add(
+              startManagement(store, vault, authority, gate, minting, batchClerk, signIns));
       firstPassword = signIns.createFirstAdministrator();
       addresses = addresses(gateAddresses, management);
     } catch (IOException | IllegalStateException e) {
@@ -310,11 +318,13 @@ public final class MintmarkServer implements AutoCloseable {
       CertificateAuthority authority,
       Gate gate,
       Minting minting,
+      BatchClerk batchClerk,
       SignInDesk signIns) {
     var production = SettingsForms.production(settings);
     var events = store.eventLog();
     var sheets =
         new SheetReader((file, limits) -> new XlsxRows(file, folder.uploads(), limits));
+    var reviews = ReviewRule.of(store.products(), store.projects());
     var topology =
         new TopologyOffice(store.topology(), gate.sessions(), gate.gateways(), events, clock);
     var catalog = new ProductCatalog(store.products(), vault, random, clock);
@@ -330,12 +340,16 @@ public final class MintmarkServer implements AutoCloseable {
             new OrderDesk(
                 store.products(),
                 store.batches(),
+                reviews,
+                store.answeredRequests(),
+                new StoredNameLists(store.listShelf(), clock),
                 minting,
                 events,
                 sheets,
                 production,
                 random,
                 clock),
+            new BatchDesk(store.batches(), reviews, batchClerk, events, clock),
             minting,
             new FileDesk(
                 fileCatalog(catalog), store.batches(), store.products(), vault, events, clock),

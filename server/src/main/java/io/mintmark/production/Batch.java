@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///     the list if they were uploaded
 /// @param stopReason why minting stopped, for the owner; null unless stopped
 /// @param readyAt when the last unit was minted; null until then
+/// @param papers who did what with it
 public record Batch(
     BatchId id,
     ProductKey product,
@@ -23,7 +24,8 @@ public record Batch(
     State state,
     @Nullable String stopReason,
     Instant createdAt,
-    @Nullable Instant readyAt) {
+    @Nullable Instant readyAt,
+    BatchPapers papers) {
 
   /// Where a batch is in its life:
   /// `DRAFT → IN_REVIEW → APPROVED → MINTING → READY → CLOSED`, or a state beside that way.
@@ -53,5 +55,47 @@ public record Batch(
       throw new IllegalArgumentException(
           "a batch has at least one unit and mints no more than that");
     }
+  }
+
+  /// A batch of which nothing more is known.
+  public Batch(
+      BatchId id,
+      ProductKey product,
+      BurnMethod burnMethod,
+      NameSource nameSource,
+      int size,
+      int minted,
+      State state,
+      @Nullable String stopReason,
+      Instant createdAt,
+      @Nullable Instant readyAt) {
+    this(
+        id,
+        product,
+        burnMethod,
+        nameSource,
+        size,
+        minted,
+        state,
+        stopReason,
+        createdAt,
+        readyAt,
+        BatchPapers.NONE);
+  }
+
+  /// The batch after an act.
+  Batch after(State newState, @Nullable String newStopReason, BatchPapers newPapers) {
+    return new Batch(
+        id,
+        product,
+        burnMethod,
+        nameSource,
+        size,
+        minted,
+        newState,
+        newStopReason,
+        createdAt,
+        readyAt,
+        newPapers.nextEdition());
   }
 }

@@ -3,6 +3,7 @@ package io.mintmark.production;
 import io.mintmark.device.BatchId;
 import io.mintmark.product.ProductKey;
 import io.mintmark.project.ProjectId;
+import io.mintmark.sheet.NameListId;
 import io.mintmark.vault.Sealed;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,23 @@ public interface Batches {
 
   /// Takes a stopped batch up again; another one is left as it is.
   void resume(BatchId id);
+
+  /// Stores what an act made of a batch: its state, stop reason and papers. False, and nothing is
+  /// changed, unless state and edition are still those of `before`, and, for a batch that is being
+  /// cancelled, no unit was minted meanwhile. So of two acts at once one fails.
+  boolean replace(Batch before, Batch after);
+
+  /// Batches that somebody decided about and that wait for what follows: APPROVED, and REJECTED or
+  /// CANCELLED with names that are not free yet. Oldest first.
+  List<Batch> undone();
+
+  /// Frees the next names of a batch that is REJECTED or CANCELLED, in one transaction; its lines
+  /// stay for the record. True if there are more. No name is freed twice: another batch may have
+  /// taken it since.
+  boolean freeNames(Batch batch);
+
+  /// The batch that was made from a stored list of names.
+  Optional<Batch> findByList(NameListId list);
 
   /// The units after unit number `after` whose devices still exist, in order, for the output files.
   List<Unit> units(ProductKey product, BatchId id, int after, int limit);

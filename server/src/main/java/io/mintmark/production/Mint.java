@@ -64,7 +64,7 @@ final class Mint {
     }
     return switch (batch.get().nameSource()) {
       case GENERATED -> mintGenerated(batch.get(), product.get());
-      case UPLOADED -> mintListed(batch.get(), product.get());
+      case UPLOADED, PATTERN -> mintListed(batch.get(), product.get());
     };
   }
 

@@ -5,5 +5,7 @@ public enum NameSource {
   /// Made up by us while minting.
   GENERATED,
   /// Given by the owner, one a line.
-  UPLOADED
+  UPLOADED,
+  /// Made by the owner's pattern when the order is placed, and from then on like names given.
+  PATTERN
 }

@@ -10,6 +10,9 @@ public interface Projects {
 
   Optional<Project> find(ProjectId id);
 
+  /// From now on the project's batches need a review, or none. False if there is no such project.
+  boolean setReview(ProjectId id, boolean review);
+
   /// Oldest first. An installation has few.
   List<Project> all();
 }

@@ -85,7 +85,7 @@ final class Mint {
       }
       return taken;
     }
-    if (batch.nameSource() == NameSource.UPLOADED) {
+    if (batch.nameSource() != NameSource.GENERATED) {
       remember(batch, units.size(), ordered.getLast().name());
     }
     return List.of();
@@ -111,7 +111,7 @@ final class Mint {
         advanceFrom(session, batch, units, at);
         addLines(session, batch, units);
       }
-      case UPLOADED -> {
+      case UPLOADED, PATTERN -> {
         advance(session, batch, units.size(), at);
         free(session, batch, ordered);
       }

@@ -4,9 +4,8 @@ import io.mintmark.device.BatchId;
 import io.mintmark.product.ProductKey;
 import io.mintmark.production.Batch;
 import io.mintmark.production.Batches;
-import io.mintmark.production.BurnMethod;
-import io.mintmark.production.NameSource;
 import io.mintmark.project.ProjectId;
+import io.mintmark.sheet.NameListId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class SqlBatches implements Batches {
 
   static final String LINE_COLUMNS = "batch, number, name";
-
-  private static final String SELECT =
-      "SELECT b.id, b.product_key, b.burn_method, b.name_source, b.size, b.minted, b.state,"
-          + " b.stop_reason, b.created_at, b.ready_at FROM batch b";
 
   private final Database database;
   private final NameIntake intake;
@@ -47,20 +42,13 @@ final class SqlBatches implements Batches {
     return List.of();
   }
 
+  /// The last step of a creation: now the batch is there, and its request is answered.
   static int insert(Session session, Batch batch) throws SQLException {
-    return session.update(
-        "INSERT INTO batch (id, product_key, burn_method, name_source, size, minted, state,"
-            + " stop_reason, created_at, ready_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        batch.id().value(),
-        batch.product().value(),
-        batch.burnMethod(),
-        batch.nameSource(),
-        batch.size(),
-        batch.minted(),
-        batch.state(),
-        batch.stopReason(),
-        batch.createdAt(),
-        batch.readyAt());
+    var request = batch.papers().origin().request();
+    if (request != null) {
+      SqlAnsweredRequests.insert(session, request, batch.id().value(), batch.createdAt());
+    }
+    return BatchRows.insert(session, batch);
   }
 
   @Override
@@ -71,12 +59,12 @@ final class SqlBatches implements Batches {
   @Override
   public Optional<Batch> find(BatchId id) {
     return database.read(
-        session -> session.find(SqlBatches::batch, SELECT + " WHERE b.id = ?", id.value()));
+        session -> session.find(BatchRows::read, BatchRows.SELECT + " WHERE b.id = ?", id.value()));
   }
 
   @Override
   public List<Batch> page(ProjectId project, @Nullable BatchId before, int limit) {
-    var sql = new StringBuilder(SELECT);
+    var sql = new StringBuilder(BatchRows.SELECT);
     var values = new ArrayList<Object>();
     sql.append(" JOIN product p ON p.product_key = b.product_key WHERE p.project = ?");
     values.add(project.value());
@@ -87,7 +75,7 @@ final class SqlBatches implements Batches {
     sql.append(" ORDER BY b.created_at DESC, b.id DESC LIMIT ?");
     values.add(limit);
     return database.read(
-        session -> session.list(SqlBatches::batch, sql.toString(), values.toArray()));
+        session -> session.list(BatchRows::read, sql.toString(), values.toArray()));
   }
 
   @Override
@@ -95,8 +83,8 @@ final class SqlBatches implements Batches {
     return database.read(
         session ->
             session.list(
-                SqlBatches::batch,
-                SELECT + " WHERE b.state = ? ORDER BY b.created_at, b.id",
+                BatchRows::read,
+                BatchRows.SELECT + " WHERE b.state = ? ORDER BY b.created_at, b.id",
                 Batch.State.MINTING));
   }
 
@@ -165,17 +153,33 @@ final class SqlBatches implements Batches {
                 limit));
   }
 
-  private static Batch batch(Row row) throws SQLException {
-    return new Batch(
-        new BatchId(row.text()),
-        new ProductKey(row.text()),
-        row.constant(BurnMethod.class),
-        row.constant(NameSource.class),
-        row.number(),
-        row.number(),
-        row.constant(Batch.State.class),
-        row.textOrNull(),
-        row.instant(),
-        row.instantOrNull());
+  @Override
+  public boolean replace(Batch before, Batch after) {
+    return database.write(session -> BatchRows.replace(session, before, after));
+  }
+
+  @Override
+  public List<Batch> undone() {
+    return database.read(
+        session ->
+            session.list(
+                BatchRows::read,
+                BatchRows.SELECT
+                    + " WHERE b.state IN ('APPROVED', 'REJECTED', 'CANCELLED')"
+                    + " AND (b.state = 'APPROVED' OR b.names_freed < b.size)"
+                    + " ORDER BY b.created_at, b.id"));
+  }
+
+  @Override
+  public boolean freeNames(Batch batch) {
+    return database.write(session -> FreedNames.freeNext(session, batch));
+  }
+
+  @Override
+  public Optional<Batch> findByList(NameListId list) {
+    return database.read(
+        session ->
+            session.find(
+                BatchRows::read, BatchRows.SELECT + " WHERE b.name_list = ?", list.value()));
   }
 }

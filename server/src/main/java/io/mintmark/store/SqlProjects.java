@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Projects, one row each.
 final class SqlProjects implements Projects {
 
-  private static final String SELECT = "SELECT id, name, created_at FROM project";
+  private static final String SELECT = "SELECT id, name, created_at, review FROM project";
 
   private final Database database;
 
@@ -23,10 +23,11 @@ final class SqlProjects implements Projects {
     database.write(
         session ->
             session.update(
-                "INSERT INTO project (id, name, created_at) VALUES (?, ?, ?)",
+                "INSERT INTO project (id, name, created_at, review) VALUES (?, ?, ?, ?)",
                 project.id().value(),
                 project.name(),
-                project.createdAt()));
+                project.createdAt(),
+                project.review()));
   }
 
   @Override
@@ -36,12 +37,20 @@ final class SqlProjects implements Projects {
   }
 
   @Override
+  public boolean setReview(ProjectId id, boolean review) {
+    return database.write(
+            session ->
+                session.update("UPDATE project SET review = ? WHERE id = ?", review, id.value()))
+        == 1;
+  }
+
+  @Override
   public List<Project> all() {
     return database.read(
         session -> session.list(SqlProjects::project, SELECT + " ORDER BY created_at, id"));
   }
 
   private static Project project(Row row) throws SQLException {
-    return new Project(new ProjectId(row.text()), row.text(), row.instant());
+    return new Project(new ProjectId(row.text()), row.text(), row.instant(), row.flag());
   }
 }

@@ -15,6 +15,7 @@ import io.mintmark.product.Products;
 import io.mintmark.production.Batches;
 import io.mintmark.production.DeviceTraffic;
 import io.mintmark.project.Projects;
+import io.mintmark.request.AnsweredRequests;
 import io.mintmark.risk.ClientLogins;
 import io.mintmark.risk.RiskFiles;
 import io.mintmark.sheet.ListShelf;
@@ -143,6 +144,10 @@ public final class Store implements AutoCloseable {
 
   public Batches batches() {
     return batches;
+  }
+
+  public AnsweredRequests answeredRequests() {
+    return new SqlAnsweredRequests(database);
   }
 
   public Accounts accounts() {

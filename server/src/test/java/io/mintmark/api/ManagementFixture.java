@@ -17,11 +17,15 @@ import io.mintmark.output.FileDesk;
 import io.mintmark.output.StandardFormats;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
+import io.mintmark.production.BatchClerk;
+import io.mintmark.production.BatchDesk;
 import io.mintmark.production.Batches;
+import io.mintmark.production.MemoryNameLists;
 import io.mintmark.production.Minting;
 import io.mintmark.production.OrderDesk;
 import io.mintmark.production.ProductNames;
 import io.mintmark.production.ProductionSettings;
+import io.mintmark.production.ReviewRule;
 import io.mintmark.risk.RiskDesk;
 import io.mintmark.sheet.ListDesk;
 import io.mintmark.sheet.ListFiles;
@@ -59,6 +63,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   final TestClock clock = new TestClock();
   final TestSessions sessions = new TestSessions();
   final KnownClients clients = new KnownClients();
+  final MemoryNameLists lists = new MemoryNameLists();
   Store store;
   SignInDesk signIns;
   UseCases useCases;
@@ -73,6 +78,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   private final UnaryOperator<Batches> batchFaults;
   private Path folder;
   private Minting minting;
+  private BatchClerk clerk;
 
   ManagementFixture() {
     this(UnaryOperator.identity());
@@ -98,6 +104,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
     server.close();
+    clerk.close();
     minting.close();
     store.close();
     try (var files = Files.walk(folder)) {
@@ -108,6 +115,11 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   /// A client with the API key.
   ApiClient api() {
     return anybody().with(key);
+  }
+
+  /// A client with an API key of its own, for somebody else.
+  ApiClient another(String name) {
+    return anybody().with(useCases.keys().issueApiKey(name).token().expose());
   }
 
   /// A client without a token.
@@ -126,6 +138,8 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
     var events = store.eventLog();
     minting = new Minting(batches, store.products(), vault, events, PRODUCTION, random, clock);
     var sheets = new SheetReader(SpreadsheetOpener.NONE);
+    clerk = new BatchClerk(batches, minting, PRODUCTION);
+    var reviews = ReviewRule.of(store.products(), store.projects());
     var topology = new TopologyOffice(store.topology(), sessions, (_, _) -> {}, events, clock);
     var catalog = new ProductCatalog(store.products(), vault, random, clock);
     return new UseCases(
@@ -138,7 +152,18 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
         new SecretRotation(store.products(), vault, random, clock),
         batches,
         new OrderDesk(
-            store.products(), batches, minting, events, sheets, PRODUCTION, random, clock),
+            store.products(),
+            batches,
+            reviews,
+            store.answeredRequests(),
+            lists,
+            minting,
+            events,
+            sheets,
+            PRODUCTION,
+            random,
+            clock),
+        new BatchDesk(batches, reviews, clerk, events, clock),
         minting,
         new FileDesk(
             new FileCatalog(StandardFormats.all(CodeColumn.NONE, catalog)),

@@ -135,6 +135,7 @@ class ManagementServerTest {
             all.rotation(),
             all.batches(),
             all.orders(),
+            all.batchDesk(),
             all.minting(),
             all.files(),
             all.labelPreview(),

@@ -163,6 +163,10 @@ final class Api {
     return send("POST", path, body);
   }
 
+  JsonNode put(String path, Map<String, ?> body) {
+    return send("PUT", path, body);
+  }
+
   private JsonNode send(String method, String path, Map<String, ?> body) {
     return json(good(sent(method, path, body)));
   }

@@ -77,6 +77,12 @@ final class ChildServer implements AutoCloseable {
     return signedIn(signedIn.get("token").asString());
   }
 
+  /// A client with another key than this one's.
+  Api another(Api first) {
+    String key = first.post("/api/v1/api-keys", Map.of("name", "another")).get("token").asString();
+    return new Api(base(), key);
+  }
+
   private Api signedIn(String session) {
     String key =
         new Api(base(), session)

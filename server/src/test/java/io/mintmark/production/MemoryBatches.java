@@ -5,6 +5,8 @@ import io.mintmark.device.DeviceIdentity;
 import io.mintmark.product.ProductKey;
 import io.mintmark.product.Products;
 import io.mintmark.project.ProjectId;
+import io.mintmark.request.AnsweredRequests;
+import io.mintmark.sheet.NameListId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /// [Batches] in memory, for feature tests. Mints are transactions here too: all of a chunk or none.
 /// Faults can be made to happen right before a mint commits and right after.
-public final class MemoryBatches implements Batches {
+public final class MemoryBatches implements Batches, AnsweredRequests {
 
   private final Products products;
   private final Map<BatchId, Batch> batches = new LinkedHashMap<>();
   private final Map<BatchId, List<String>> names = new HashMap<>();
   private final Map<BatchId, List<Unit>> units = new HashMap<>();
+  private final Map<BatchId, Integer> freed = new HashMap<>();
+  private final Map<List<String>, Answer> answers = new HashMap<>();
   private final Set<DeviceIdentity> devices = new HashSet<>();
   private Consumer<List<Unit>> beforeCommit = _ -> {};
   private Runnable afterCommit = () -> {};
@@ -81,6 +85,7 @@ public final class MemoryBatches implements Batches {
   public synchronized List<Line> create(Batch batch, List<String> listed) {
     var taken = taken(batch.product(), listed);
     if (taken.isEmpty()) {
+      answer(batch);
       batches.put(batch.id(), batch);
       names.put(batch.id(), List.copyOf(listed));
       units.put(batch.id(), new ArrayList<>());
@@ -89,13 +94,37 @@ public final class MemoryBatches implements Batches {
     return taken;
   }
 
+  private void answer(Batch batch) {
+    var mark = batch.papers().origin().request();
+    if (mark != null) {
+      var key = List.of(mark.caller(), mark.scope(), mark.key());
+      var known = answers.get(key);
+      if (known != null && known.at.isAfter(batch.createdAt().minus(KEPT))) {
+        throw new IllegalStateException("the request was answered before");
+      }
+      var answered = new Answered(mark.fingerprint(), batch.id().value());
+      answers.put(key, new Answer(answered, batch.createdAt()));
+    }
+  }
+
+  @Override
+  public synchronized Optional<Answered> find(
+      String caller, String scope, String key, Instant since) {
+    return Optional.ofNullable(answers.get(List.of(caller, scope, key)))
+        .filter(answer -> answer.at.isAfter(since))
+        .map(Answer::answered);
+  }
+
+  private record Answer(Answered answered, Instant at) {}
+
   @Override
   public synchronized List<Line> taken(ProductKey product, List<String> listed) {
     var pending = new HashSet<String>();
     for (var batch : batches.values()) {
       var lines = names.get(batch.id());
       if (batch.product().equals(product) && !lines.isEmpty()) {
-        pending.addAll(lines.subList(batch.minted(), lines.size()));
+        int free = Math.max(batch.minted(), freed.getOrDefault(batch.id(), 0));
+        pending.addAll(lines.subList(free, lines.size()));
       }
     }
     return IntStream.range(0, listed.size())
@@ -182,6 +211,48 @@ public final class MemoryBatches implements Batches {
   }
 
   @Override
+  public synchronized boolean replace(Batch before, Batch after) {
+    var now = batches.get(before.id());
+    boolean same =
+        now.state() == before.state() && now.papers().edition() == before.papers().edition();
+    if (!same || (after.state() == Batch.State.CANCELLED && now.minted() > 0)) {
+      return false;
+    }
+    put(now, now.minted(), after.state(), after.stopReason(), now.readyAt(), after.papers());
+    afterChange.run();
+    return true;
+  }
+
+  @Override
+  public synchronized List<Batch> undone() {
+    return batches.values().stream()
+        .filter(
+            each ->
+                switch (each.state()) {
+                  case APPROVED -> true;
+                  case REJECTED, CANCELLED -> freed.getOrDefault(each.id(), 0) < each.size();
+                  case DRAFT, IN_REVIEW, MINTING, STOPPED, READY, CLOSED -> false;
+                })
+        .toList();
+  }
+
+  /// One name at a time.
+  @Override
+  public synchronized boolean freeNames(Batch batch) {
+    int free =
+        names.get(batch.id()).isEmpty() ? batch.size() : freed.merge(batch.id(), 1, Integer::sum);
+    freed.put(batch.id(), free);
+    return free < batch.size();
+  }
+
+  @Override
+  public synchronized Optional<Batch> findByList(NameListId list) {
+    return batches.values().stream()
+        .filter(each -> list.equals(each.papers().origin().list()))
+        .findFirst();
+  }
+
+  @Override
   public synchronized List<Unit> units(ProductKey product, BatchId id, int after, int limit) {
     return units.get(id).stream()
         .filter(unit -> unit.number() > after && exists(product, unit.name()))
@@ -195,6 +266,16 @@ public final class MemoryBatches implements Batches {
 
   private void put(
       Batch batch, int minted, Batch.State state, @Nullable String reason, @Nullable Instant at) {
+    put(batch, minted, state, reason, at, batch.papers());
+  }
+
+  private void put(
+      Batch batch,
+      int minted,
+      Batch.State state,
+      @Nullable String reason,
+      @Nullable Instant at,
+      BatchPapers papers) {
     batches.put(
         batch.id(),
         new Batch(
@@ -207,6 +288,7 @@ public final class MemoryBatches implements Batches {
             state,
             reason,
             batch.createdAt(),
-            at));
+            at,
+            papers));
   }
 }

@@ -187,16 +187,7 @@ class MintingTest {
 
   @Test
   void anOrderWhoseAnswerIsLostIsMintedAllTheSame() throws Exception {
-    var desk =
-        new OrderDesk(
-            workshop.products,
-            workshop.batches,
-            minting,
-            workshop.events::add,
-            new SheetReader(SpreadsheetOpener.NONE),
-            Workshop.SETTINGS,
-            workshop.random,
-            workshop.clock);
+    var desk = workshop.newDesk(minting);
     var order = new BatchOrder(product.key(), BurnMethod.DEVICE_SECRET, new Names.Generated(10));
     workshop.batches.afterChange(() -> fail("the answer is lost"));
 

@@ -7,10 +7,12 @@ import io.mintmark.product.Dialect;
 import io.mintmark.product.MemoryProducts;
 import io.mintmark.product.Product;
 import io.mintmark.product.ProductCatalog;
+import io.mintmark.product.ProductKey;
 import io.mintmark.production.BatchOrder.Names;
 import io.mintmark.production.OrderOutcome.Ordered;
 import io.mintmark.production.OrderOutcome.SheetFaulty;
 import io.mintmark.project.ProjectId;
+import io.mintmark.request.AnsweredRequests;
 import io.mintmark.sheet.Finding;
 import io.mintmark.sheet.SheetReader;
 import io.mintmark.sheet.SpreadsheetOpener;
@@ -21,9 +23,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Everything that mass production needs, over stores in memory, with chunks of three units.
 final class Workshop implements AutoCloseable {
@@ -33,7 +40,8 @@ final class Workshop implements AutoCloseable {
       new ProductionSettings(100, 10_000, 3, 100, Duration.ofMillis(1), 4);
 
   final SecureRandom random = new SecureRandom();
-  final InstantSource clock = InstantSource.fixed(Fixtures.NOW);
+  private final AtomicReference<Instant> now = new AtomicReference<>(Fixtures.NOW);
+  final InstantSource clock = now::get;
   final Vault vault = new Vault(MasterKey.generate(random), random);
   final MemoryProducts products = new MemoryProducts();
   final ProductCatalog catalog = new ProductCatalog(products, vault, random, clock);
@@ -41,22 +49,50 @@ final class Workshop implements AutoCloseable {
   final List<Event> events = new CopyOnWriteArrayList<>();
   final Minting minting =
       new Minting(batches, products, vault, events::add, SETTINGS, random, clock);
-  final OrderDesk desk =
-      new OrderDesk(
-          products,
-          batches,
-          minting,
-          events::add,
-          new SheetReader(SpreadsheetOpener.NONE),
-          SETTINGS,
-          random,
-          clock);
+  final MemoryNameLists lists = new MemoryNameLists();
+  final Set<ProductKey> reviewed = ConcurrentHashMap.newKeySet();
+  private volatile Runnable afterKeyLookup = () -> {};
+  final OrderDesk desk = newDesk(minting);
+  final BatchClerk clerk = new BatchClerk(batches, minting, SETTINGS);
+  final BatchDesk acts = new BatchDesk(batches, reviewed::contains, clerk, events::add, clock);
 
   /// Closes the mint's thread at once: chunks are minted by [#mintAll], when the test says so.
   static Workshop withoutThread() {
     var workshop = new Workshop();
+    workshop.clerk.close();
     workshop.minting.close();
     return workshop;
+  }
+
+  OrderDesk newDesk(Minting other) {
+    return new OrderDesk(
+        products,
+        batches,
+        reviewed::contains,
+        this::answered,
+        lists,
+        other,
+        events::add,
+        new SheetReader(SpreadsheetOpener.NONE),
+        SETTINGS,
+        random,
+        clock);
+  }
+
+  private Optional<AnsweredRequests.Answered> answered(
+      String caller, String scope, String key, Instant since) {
+    var found = batches.find(caller, scope, key, since);
+    afterKeyLookup.run();
+    return found;
+  }
+
+  /// Runs whenever an order's key was looked up and before the answer arrives.
+  void lookingForKeys(Runnable act) {
+    afterKeyLookup = act;
+  }
+
+  void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
   }
 
   Product published(Dialect dialect) {
@@ -116,6 +152,7 @@ final class Workshop implements AutoCloseable {
 
   @Override
   public void close() {
+    clerk.close();
     minting.close();
   }
 }

@@ -63,6 +63,14 @@ class PostgresContractTest {
   }
 
   @Nested
+  class BatchLifeOnPostgres extends BatchLifeContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
   class EventsOnPostgres extends EventsContract {
     @Override
     TestDatabase database(Path folder) {

@@ -63,6 +63,14 @@ class SqliteContractTest {
   }
 
   @Nested
+  class BatchLifeOnSqlite extends BatchLifeContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
   class EventsOnSqlite extends EventsContract {
     @Override
     TestDatabase database(Path folder) {
