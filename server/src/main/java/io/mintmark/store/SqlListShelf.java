@@ -82,7 +82,8 @@ final class SqlListShelf implements ListShelf {
                 number));
   }
 
-  /// The head stays, as one that is not finished, until all parts are gone: after a crash in between
+  /// The head stays, as one that is not finished, until all parts are gone: after a crash in
+  // between
   /// there is something to be swept.
   @Override
   public boolean remove(NameListId id) {

@@ -58,7 +58,11 @@ class SmallHeapTest {
       return;
     }
     var upload = Upload.valueOf(arguments[0]);
-    var doctor = reader.examine(new Repeated(upload.text.getBytes(StandardCharsets.UTF_8)), IdentityFormat.ALIYUN, LIMITS);
+    var doctor =
+        reader.examine(
+            new Repeated(upload.text.getBytes(StandardCharsets.UTF_8)),
+            IdentityFormat.ALIYUN,
+            LIMITS);
     boolean ended = doctor.findings().totals().containsKey(upload.end) && !doctor.whole();
     System.out.println(ended ? "ended by " + upload.end : doctor.findings().totals());
   }
