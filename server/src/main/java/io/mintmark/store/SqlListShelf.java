@@ -82,9 +82,9 @@ final class SqlListShelf implements ListShelf {
                 number));
   }
 
-  /// The head stays as one that is not finished until all parts are gone, so that a crash in
-  // between leaves
-  /// something to be swept.
+  /// The head stays, as one that is not finished, until all parts are gone: after a crash in
+  // between
+  /// there is something to be swept.
   @Override
   public boolean remove(NameListId id) {
     int known =

@@ -29,11 +29,11 @@ class SmallHeapTest {
     QUOTES("\"unit\n", FindingKind.TOO_MANY_NAMES),
     BLANK("\n", FindingKind.FILE_TOO_LARGE);
 
-    final byte[] text;
+    final String text;
     final FindingKind end;
 
     Upload(String text, FindingKind end) {
-      this.text = text.getBytes(StandardCharsets.UTF_8);
+      this.text = text;
       this.end = end;
     }
   }
@@ -58,7 +58,11 @@ class SmallHeapTest {
       return;
     }
     var upload = Upload.valueOf(arguments[0]);
-    var doctor = reader.examine(new Repeated(upload.text), IdentityFormat.ALIYUN, LIMITS);
+    var doctor =
+        reader.examine(
+            new Repeated(upload.text.getBytes(StandardCharsets.UTF_8)),
+            IdentityFormat.ALIYUN,
+            LIMITS);
     boolean ended = doctor.findings().totals().containsKey(upload.end) && !doctor.whole();
     System.out.println(ended ? "ended by " + upload.end : doctor.findings().totals());
   }
