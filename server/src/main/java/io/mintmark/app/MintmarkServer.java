@@ -1,5 +1,6 @@
 package io.mintmark.app;
 
+import io.mintmark.access.AccountDesk;
 import io.mintmark.access.KeyDesk;
 import io.mintmark.access.Passwords;
 import io.mintmark.access.SignInDesk;
@@ -11,6 +12,10 @@ import io.mintmark.broker.EmbeddedBroker;
 import io.mintmark.broker.ExternalBroker;
 import io.mintmark.certificate.CertificateAuthority;
 import io.mintmark.certificate.CertificateKeeper;
+import io.mintmark.delivery.DeliveryDesk;
+import io.mintmark.delivery.DeliverySweep;
+import io.mintmark.delivery.LeakSearch;
+import io.mintmark.delivery.PackageDesk;
 import io.mintmark.device.DeviceOffice;
 import io.mintmark.dialect.Dialects;
 import io.mintmark.dialect.aliyun.AliyunDialect;
@@ -25,6 +30,7 @@ import io.mintmark.login.CredentialLogin;
 import io.mintmark.login.SecretLogin;
 import io.mintmark.login.SecretsAsKeys;
 import io.mintmark.login.TokenLogin;
+import io.mintmark.output.FileCatalog;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
 import io.mintmark.production.BatchFiles;
@@ -106,6 +112,8 @@ public final class MintmarkServer implements AutoCloseable {
       stopOrder.add(CertificateWatch.start(certificates, gate, store.eventLog(), clock));
       var minting = stopOrder.add(minting(store, vault));
       minting.start();
+      var sweep = stopOrder.add(new DeliverySweep(store.deliveries(), store.eventLog(), clock));
+      sweep.start();
       var management =
           stopOrder.add(startManagement(store, vault, authority, gate, minting, signIns));
       firstPassword = signIns.createFirstAdministrator();
@@ -281,11 +289,13 @@ public final class MintmarkServer implements AutoCloseable {
       SignInDesk signIns) {
     var production = SettingsForms.production(settings);
     var events = store.eventLog();
+    var files = new FileCatalog(List.of());
     var topology =
         new TopologyOffice(store.topology(), gate.sessions(), gate.gateways(), events, clock);
     var useCases =
         new UseCases(
             signIns,
+            new AccountDesk(store.accounts(), signIns),
             keys,
             store.projects(),
             store.products(),
@@ -297,6 +307,28 @@ public final class MintmarkServer implements AutoCloseable {
             minting,
             new BatchFiles(store.batches(), store.products(), vault, events, clock),
             production,
+            store.factories(),
+            store.deliveries(),
+            new DeliveryDesk(
+                store.deliveries(),
+                store.factories(),
+                store.products(),
+                files,
+                vault,
+                events,
+                SettingsForms.deliveries(settings),
+                random,
+                clock),
+            new PackageDesk(
+                store.deliveries(),
+                store.factories(),
+                store.batches(),
+                store.products(),
+                files,
+                vault,
+                events,
+                clock),
+            new LeakSearch(store.deliveries(), store.batches(), store.products(), vault),
             store.devices(),
             new DeviceOffice(store.devices(), gate.sessions(), topology, events, clock),
             topology,

@@ -118,7 +118,8 @@ public enum Setting {
       "broker.application-queue",
       "100000",
       "The same for a cloud program: how far it may fall behind without loss."),
-  PRODUCTION_MAX_UNITS("production.max-units", "1000000", "The most units one batch may have.");
+  PRODUCTION_MAX_UNITS("production.max-units", "1000000", "The most units one batch may have."),
+  DELIVERY_MAX_DAYS("delivery.max-days", "90", "How many days a delivery may be open, 1 to 3650.");
 
   private final String key;
   private final String defaultValue;

@@ -3,6 +3,8 @@ package io.mintmark.store;
 import io.mintmark.access.AccessKeys;
 import io.mintmark.access.Accounts;
 import io.mintmark.access.SignIns;
+import io.mintmark.delivery.Deliveries;
+import io.mintmark.delivery.Factories;
 import io.mintmark.device.DeviceClients;
 import io.mintmark.device.Devices;
 import io.mintmark.device.Identities;
@@ -12,6 +14,7 @@ import io.mintmark.event.Events;
 import io.mintmark.gateway.Topology;
 import io.mintmark.product.Products;
 import io.mintmark.production.Batches;
+import io.mintmark.production.Handovers;
 import io.mintmark.project.Projects;
 import io.mintmark.risk.ClientLogins;
 import io.mintmark.risk.RiskFiles;
@@ -127,6 +130,18 @@ public final class Store implements AutoCloseable {
 
   public Batches batches() {
     return batches;
+  }
+
+  public Factories factories() {
+    return new SqlFactories(database);
+  }
+
+  public Deliveries deliveries() {
+    return new SqlDeliveries(database);
+  }
+
+  public Handovers handovers() {
+    return new SqlHandovers(database);
   }
 
   public Accounts accounts() {

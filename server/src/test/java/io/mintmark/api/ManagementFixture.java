@@ -1,14 +1,21 @@
 package io.mintmark.api;
 
+import io.mintmark.access.AccountDesk;
 import io.mintmark.access.KeyDesk;
 import io.mintmark.access.LiveApplications;
 import io.mintmark.access.Passwords;
 import io.mintmark.access.SignInDesk;
+import io.mintmark.delivery.DeliveryDesk;
+import io.mintmark.delivery.DeliverySettings;
+import io.mintmark.delivery.LeakSearch;
+import io.mintmark.delivery.NamesAndSecrets;
+import io.mintmark.delivery.PackageDesk;
 import io.mintmark.device.DeviceOffice;
 import io.mintmark.device.KnownClients;
 import io.mintmark.event.EventLog;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.output.FileCatalog;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
 import io.mintmark.production.BatchFiles;
@@ -27,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -114,9 +122,13 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
     var events = store.eventLog();
     minting = new Minting(batches, store.products(), vault, events, PRODUCTION, random, clock);
     var topology = new TopologyOffice(store.topology(), sessions, (_, _) -> {}, events, clock);
-    return new UseCases(
+    var files = new FileCatalog(List.of(new NamesAndSecrets()));
+    var desk =
         new SignInDesk(
-            store.accounts(), store.signIns(), new Passwords(random, 2), vault, random, clock),
+            store.accounts(), store.signIns(), new Passwords(random, 2), vault, random, clock);
+    return new UseCases(
+        desk,
+        new AccountDesk(store.accounts(), desk),
         new KeyDesk(store.accessKeys(), vault, LiveApplications.NONE, random, clock),
         store.projects(),
         store.products(),
@@ -127,6 +139,28 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
         minting,
         new BatchFiles(batches, store.products(), vault, events, clock),
         PRODUCTION,
+        store.factories(),
+        store.deliveries(),
+        new DeliveryDesk(
+            store.deliveries(),
+            store.factories(),
+            store.products(),
+            files,
+            vault,
+            events,
+            DeliverySettings.DEFAULTS,
+            random,
+            clock),
+        new PackageDesk(
+            store.deliveries(),
+            store.factories(),
+            batches,
+            store.products(),
+            files,
+            vault,
+            events,
+            clock),
+        new LeakSearch(store.deliveries(), batches, store.products(), vault),
         store.devices(),
         new DeviceOffice(store.devices(), sessions, topology, events, clock),
         topology,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mintmark.access.AccessKey;
 import io.mintmark.access.Account;
+import io.mintmark.access.Role;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +15,8 @@ abstract class AccessContract extends StoreContract {
   @Test
   void accountsAreAddedAndReplaced() {
     assertThat(store.accounts().isEmpty()).isTrue();
-    store.accounts().put(new Account("admin", "hash one", true, NOON));
-    var changed = new Account("admin", "hash two", false, NOON.plusMillis(1));
+    store.accounts().put(new Account("admin", "hash one", true, Role.OPERATOR, NOON));
+    var changed = new Account("admin", "hash two", false, Role.OPERATOR, NOON.plusMillis(1));
 
     store.accounts().put(changed);
 
@@ -28,10 +29,23 @@ abstract class AccessContract extends StoreContract {
   void keysAreListedOldestFirstUntilRemoved() {
     var project = samples.project().id();
     var application =
-        new AccessKey(samples.word("mma-"), AccessKey.Kind.APPLICATION, "bus", project, "h1", NOON);
+        new AccessKey(
+            samples.word("mma-"),
+            AccessKey.Kind.APPLICATION,
+            "bus",
+            project,
+            Role.OPERATOR,
+            "h1",
+            NOON);
     var api =
         new AccessKey(
-            samples.word("mmk-"), AccessKey.Kind.API, "ci", null, "h2", NOON.minusMillis(1));
+            samples.word("mmk-"),
+            AccessKey.Kind.API,
+            "ci",
+            null,
+            Role.OPERATOR,
+            "h2",
+            NOON.minusMillis(1));
     store.accessKeys().add(application);
     store.accessKeys().add(api);
 
