@@ -30,8 +30,8 @@ import org.bouncycastle.operator.OutputAEADEncryptor;
 /// AES-256-GCM, to an RSA or an elliptic-curve certificate.
 final class CmsEnvelope implements Envelope {
 
-  /// Not registered with the platform: only the agreement on elliptic curves needs it.
-  private static final Provider CURVES = new BouncyCastleProvider();
+  /// Not registered with the platform, whose own provider knows these algorithms by other names.
+  private static final Provider PROVIDER = new BouncyCastleProvider();
 
   private static final int CHUNK = 1 << 16;
   private static final int MIN_RSA_BITS = 2048;
@@ -104,7 +104,8 @@ final class CmsEnvelope implements Envelope {
       var generator = new CMSAuthEnvelopedDataStreamGenerator();
       generator.setBufferSize(CHUNK);
       generator.addRecipientInfoGenerator(recipient());
-      var cipher = new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_GCM).build();
+      var cipher =
+          new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_GCM).setProvider(PROVIDER).build();
       return generator.open(out, (OutputAEADEncryptor) cipher);
     } catch (CMSException | GeneralSecurityException e) {
       throw new IllegalStateException("sealing to a certificate failed", e);
@@ -113,7 +114,7 @@ final class CmsEnvelope implements Envelope {
 
   private RecipientInfoGenerator recipient() throws GeneralSecurityException {
     if (certificate.getPublicKey() instanceof ECPublicKey curve) {
-      var generator = KeyPairGenerator.getInstance("EC", CURVES);
+      var generator = KeyPairGenerator.getInstance("EC", PROVIDER);
       generator.initialize(curve.getParams(), new SecureRandom());
       var ephemeral = generator.generateKeyPair();
       var agreement =
@@ -122,7 +123,7 @@ final class CmsEnvelope implements Envelope {
               ephemeral.getPrivate(),
               ephemeral.getPublic(),
               CMSAlgorithm.AES256_WRAP);
-      return agreement.addRecipient(certificate).setProvider(CURVES);
+      return agreement.addRecipient(certificate).setProvider(PROVIDER);
     }
     return new JceKeyTransRecipientInfoGenerator(certificate);
   }

@@ -128,6 +128,7 @@ class ManagementServerTest {
     var useCases =
         new UseCases(
             all.signIns(),
+            all.accounts(),
             all.keys(),
             broken,
             all.products(),
@@ -138,6 +139,11 @@ class ManagementServerTest {
             all.minting(),
             all.batchFiles(),
             all.production(),
+            all.factories(),
+            all.deliveries(),
+            all.deliveryDesk(),
+            all.packages(),
+            all.leaks(),
             all.devices(),
             all.deviceOffice(),
             all.topologyOffice(),
