@@ -65,7 +65,7 @@ public final class AccountDesk {
   }
 
   private static boolean isOperator(Account account) {
-    return account.role().equals(Role.OPERATOR);
+    return account.role().equals(Role.operator());
   }
 
   /// What became of closing an account.

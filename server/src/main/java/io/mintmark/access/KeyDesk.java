@@ -43,7 +43,7 @@ public final class KeyDesk {
   ///
   /// @throws IllegalArgumentException if the name has not 1 to 64 characters
   public IssuedKey issueApiKey(String name) {
-    return issueApiKey(name, Role.OPERATOR);
+    return issueApiKey(name, Role.operator());
   }
 
   /// A key for the management API.
@@ -62,7 +62,8 @@ public final class KeyDesk {
   public IssuedKey issueApplicationKey(String name, ProjectId project) {
     var token = texts.token();
     var key =
-        store("mma-" + texts.id(), AccessKey.Kind.APPLICATION, name, project, Role.OPERATOR, token);
+        store(
+            "mma-" + texts.id(), AccessKey.Kind.APPLICATION, name, project, Role.operator(), token);
     return new IssuedKey(key, SecretText.of(token));
   }
 

@@ -14,11 +14,13 @@ public sealed interface Role {
   record OfFactory(FactoryId factory) implements Role {}
 
   /// There is only one kind of operator yet.
-  Role OPERATOR = new Operator();
+  static Role operator() {
+    return new Operator();
+  }
 
   /// The role within this factory, or that of an operator for null.
   static Role of(@Nullable FactoryId factory) {
-    return factory == null ? OPERATOR : new OfFactory(factory);
+    return factory == null ? operator() : new OfFactory(factory);
   }
 
   /// The factory he belongs to; empty for an operator.

@@ -65,7 +65,7 @@ public final class SignInDesk {
   /// lost. Makes the account if there is none.
   public synchronized SecretText resetAdministrator() {
     var createdAt = accounts.find(ADMINISTRATOR).map(Account::createdAt).orElseGet(this::now);
-    return renew(new Account(ADMINISTRATOR, "", true, Role.OPERATOR, createdAt));
+    return renew(new Account(ADMINISTRATOR, "", true, Role.operator(), createdAt));
   }
 
   /// Stores the account with a new one-time password, and ends its sessions.

@@ -98,12 +98,12 @@ class FactoriesResource {
       throw new ProblemException(
           ProblemCode.FACTORY_KEY_UNFIT, "Send an openPgpKey or a certificate, not both.");
     }
-    if (openPgpKey == null && certificate == null) {
-      return null;
-    }
     try {
-      return openPgpKey != null
-          ? SealingKey.read(SealingKey.Kind.OPENPGP, openPgpKey, clock.instant())
+      if (openPgpKey != null) {
+        return SealingKey.read(SealingKey.Kind.OPENPGP, openPgpKey, clock.instant());
+      }
+      return certificate == null
+          ? null
           : SealingKey.read(SealingKey.Kind.X509, certificate, clock.instant());
     } catch (UnfitKeyException e) {
       String sentence = e.getMessage();

@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,9 +31,8 @@ class LeaksResource {
     this.search = search;
   }
 
-  @PostMapping(
-      path = Paths.API + "/batches/{id}/leaks",
-      consumes = {MediaType.TEXT_PLAIN_VALUE, "text/csv", MediaType.APPLICATION_OCTET_STREAM_VALUE})
+  /// Whatever its media type says: who finds a file rarely knows.
+  @PostMapping(Paths.API + "/batches/{id}/leaks")
   @Operation(
       operationId = "searchLeak",
       summary = "Find the delivery that a leaked file came from",

@@ -54,7 +54,7 @@ final class NameNumbers {
   private void put(long hash, int number) {
     int slot = slot(hash);
     while (numbers[slot] != 0) {
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     hashes[slot] = hash;
     numbers[slot] = number;
@@ -64,7 +64,7 @@ final class NameNumbers {
   int find(long hash) {
     int slot = slot(hash);
     while (numbers[slot] != 0 && hashes[slot] != hash) {
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     return numbers[slot];
   }

@@ -46,6 +46,6 @@ final class TraceMark {
       blockNumber = number;
     }
     int bit = pair % BLOCK_BITS;
-    return (block[bit >> 3] >> (bit & 7) & 1) == 1;
+    return ((block[bit >> 3] >> (bit & 7)) & 1) == 1;
   }
 }

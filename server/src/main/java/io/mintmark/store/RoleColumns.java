@@ -30,7 +30,7 @@ final class RoleColumns {
     String name = row.text();
     String factory = row.textOrNull();
     if (name.equals(OPERATOR) && factory == null) {
-      return Role.OPERATOR;
+      return Role.operator();
     }
     if (name.equals(FACTORY) && factory != null) {
       return new Role.OfFactory(new FactoryId(factory));

@@ -17,8 +17,8 @@ abstract class AccessContract extends StoreContract {
   void accountsAreAddedAndReplaced() {
     store.accounts().all().forEach(account -> store.accounts().remove(account.name()));
     assertThat(store.accounts().isEmpty()).isTrue();
-    store.accounts().put(new Account("admin", "hash one", true, Role.OPERATOR, NOON));
-    var changed = new Account("admin", "hash two", false, Role.OPERATOR, NOON.plusMillis(1));
+    store.accounts().put(new Account("admin", "hash one", true, Role.operator(), NOON));
+    var changed = new Account("admin", "hash two", false, Role.operator(), NOON.plusMillis(1));
 
     store.accounts().put(changed);
 
@@ -36,7 +36,7 @@ abstract class AccessContract extends StoreContract {
             AccessKey.Kind.APPLICATION,
             "bus",
             project,
-            Role.OPERATOR,
+            Role.operator(),
             "h1",
             NOON);
     var api =
@@ -45,7 +45,7 @@ abstract class AccessContract extends StoreContract {
             AccessKey.Kind.API,
             "ci",
             null,
-            Role.OPERATOR,
+            Role.operator(),
             "h2",
             NOON.minusMillis(1));
     store.accessKeys().add(application);
@@ -75,9 +75,9 @@ abstract class AccessContract extends StoreContract {
 
   @Test
   void anAccountIsAddedOnceListedAndRemoved() {
-    var account = new Account(samples.word("ann"), "hash", true, Role.OPERATOR, NOON);
+    var account = new Account(samples.word("ann"), "hash", true, Role.operator(), NOON);
     assertThat(store.accounts().add(account)).isTrue();
-    var other = new Account(account.name(), "other", false, Role.OPERATOR, NOON);
+    var other = new Account(account.name(), "other", false, Role.operator(), NOON);
 
     assertThat(store.accounts().add(other)).isFalse();
 
