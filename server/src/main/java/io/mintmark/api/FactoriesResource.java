@@ -106,7 +106,7 @@ class FactoriesResource {
           ? null
           : SealingKey.read(SealingKey.Kind.X509, certificate, clock.instant());
     } catch (UnfitKeyException e) {
-      String sentence = e.getMessage();
+      String sentence = e.sentence();
       throw new ProblemException(
           ProblemCode.FACTORY_KEY_UNFIT,
           sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".");

@@ -51,6 +51,8 @@ public interface Deliveries {
   /// caller only.
   List<Download> giveUp(Instant startedBefore, Instant now);
 
+  /// One download.
+  ///
   /// @param number from 1
   /// @param who whose act it was
   /// @param completed whether the last byte was sent; null while it is under way

@@ -142,7 +142,7 @@ public final class DeliveryDesk {
     try {
       SealingKey.read(key.kind(), key.text(), clock.instant());
     } catch (UnfitKeyException e) {
-      return unfit("The factory's key cannot be used any more: %s.".formatted(e.getMessage()));
+      return unfit("The factory's key cannot be used any more: %s.".formatted(e.sentence()));
     }
     var sealing =
         switch (key.kind()) {

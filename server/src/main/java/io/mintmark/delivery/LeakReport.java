@@ -28,10 +28,14 @@ public record LeakReport(
     CANNOT_TELL
   }
 
+  /// How many pairs agree.
+  ///
   /// @param compared pairs of neighbours whose order could be compared
   /// @param agreeing those in the expected order; by chance it is half of them
   public record Agreement(int compared, int agreeing) {}
 
+  /// How far the file agrees with one delivery.
+  ///
   /// @param chance how likely a file that has nothing to do with the delivery agrees as well as
   ///     this
   /// @param agrees whether that is beyond chance, given how many deliveries were asked

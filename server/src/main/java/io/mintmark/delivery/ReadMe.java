@@ -8,7 +8,7 @@ final class ReadMe {
 
   private static final String TEXT =
       """
-      DELIVERY %1$s
+      DELIVERY {delivery}
 
       This package holds identities of devices, to be burned into the units. Files with
       DeviceSecrets are confidential: whoever has a secret can pretend to be the device.
@@ -22,8 +22,8 @@ final class ReadMe {
       4. Destroy the package and the files when the units are burned.
 
       How packages are opened:
-           *.zip.gpg   gpg --output package.zip --decrypt %1$s.zip.gpg
-           *.zip.p7m   openssl cms -decrypt -binary -inform DER -in %1$s.zip.p7m
+           *.zip.gpg   gpg --output package.zip --decrypt {delivery}.zip.gpg
+           *.zip.p7m   openssl cms -decrypt -binary -inform DER -in {delivery}.zip.p7m
                          -inkey your-key.pem -out package.zip       (OpenSSL 3.0 or newer)
            *.zip       7-Zip with the passphrase that you were told
       A package that does not open without an error message is incomplete: throw it away and
@@ -31,7 +31,7 @@ final class ReadMe {
 
       ----------------------------------------------------------------------------------------
 
-      交付 %1$s
+      交付 {delivery}
 
       本包包含待烧录到设备的身份数据。含有 DeviceSecret 的文件属于机密：任何人拿到密钥都可以冒充
       该设备。
@@ -44,8 +44,8 @@ final class ReadMe {
       4. 烧录完成后请销毁本包及其中的文件。
 
       如何打开：
-           *.zip.gpg   gpg --output package.zip --decrypt %1$s.zip.gpg
-           *.zip.p7m   openssl cms -decrypt -binary -inform DER -in %1$s.zip.p7m
+           *.zip.gpg   gpg --output package.zip --decrypt {delivery}.zip.gpg
+           *.zip.p7m   openssl cms -decrypt -binary -inform DER -in {delivery}.zip.p7m
                          -inkey 私钥.pem -out package.zip           （OpenSSL 3.0 或更高版本）
            *.zip       用 7-Zip 打开，输入告知的口令
       打开时如有任何错误提示，说明文件不完整：请丢弃并重新下载。
@@ -54,6 +54,6 @@ final class ReadMe {
   private ReadMe() {}
 
   static byte[] of(DeliveryId delivery) {
-    return TEXT.formatted(delivery).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+    return TEXT.replace("{delivery}", delivery.value()).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -6,12 +6,18 @@ import io.mintmark.vault.Sealed;
 /// made, so that a later one cannot open what was meant for an earlier one.
 public sealed interface Sealing {
 
+  /// An OpenPGP message.
+  ///
   /// @param key an armored OpenPGP public key
   record OpenPgp(String key) implements Sealing {}
 
+  /// A CMS message.
+  ///
   /// @param certificate X.509 in PEM
   record Cms(String certificate) implements Sealing {}
 
+  /// A ZIP whose files are encrypted.
+  ///
   /// @param passphrase sealed by the vault, because each download needs it
   record ZipAes256(Sealed passphrase) implements Sealing {}
 

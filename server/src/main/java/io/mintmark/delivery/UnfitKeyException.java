@@ -6,7 +6,15 @@ public final class UnfitKeyException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  private final String sentence;
+
   UnfitKeyException(String sentence) {
     super(sentence);
+    this.sentence = sentence;
+  }
+
+  /// The message.
+  public String sentence() {
+    return sentence;
   }
 }

@@ -233,7 +233,7 @@ class DeliveryTest {
   @Test
   void aDownloadThatEndedWithItsServerIsGivenUp() {
     var delivery = house.made(batch, house.order(Sealing.Kind.ZIP_AES256)).delivery();
-    var unused = house.packages.open(delivery, "tester");
+    var _ = house.packages.open(delivery, "tester");
     house.now = house.now.plus(DeliverySweep.LONGEST_DOWNLOAD).plusSeconds(1);
 
     house.sweep.sweep();
