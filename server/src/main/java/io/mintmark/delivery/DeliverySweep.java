@@ -35,8 +35,7 @@ public final class DeliverySweep implements AutoCloseable {
 
   /// Sweeps now and then every minute.
   public void start() {
-    var _ =
-        thread.scheduleWithFixedDelay(this::sweepOrLog, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+    var _ = thread.scheduleWithFixedDelay(this::sweepOrLog, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void sweepOrLog() {

@@ -54,6 +54,8 @@ final class ReadMe {
   private ReadMe() {}
 
   static byte[] of(DeliveryId delivery) {
-    return TEXT.replace("{delivery}", delivery.value()).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+    return TEXT.replace("{delivery}", delivery.value())
+        .replace("\n", "\r\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 }
