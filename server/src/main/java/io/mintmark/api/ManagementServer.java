@@ -64,7 +64,11 @@ public final class ManagementServer implements AutoCloseable {
       AnnotationConfigServletWebServerApplicationContext context, UseCases all) {
     bean(context, Callers.class, () -> new Callers(all.signIns(), all.keys()));
     bean(context, SignInResource.class, () -> new SignInResource(all.signIns()));
-    bean(context, ApiKeysResource.class, () -> new ApiKeysResource(all.keys()));
+    bean(context, ApiKeysResource.class, () -> new ApiKeysResource(all.keys(), all.factories()));
+    bean(
+        context,
+        AccountsResource.class,
+        () -> new AccountsResource(all.accounts(), all.factories()));
     bean(
         context,
         ApplicationKeysResource.class,
@@ -133,6 +137,22 @@ public final class ManagementServer implements AutoCloseable {
         context,
         LabelPreviewResource.class,
         () -> new LabelPreviewResource(all.batches(), all.products(), all.labelPreview()));
+    bean(
+        context,
+        FactoriesResource.class,
+        () -> new FactoriesResource(all.projects(), all.factories(), all.random(), all.clock()));
+    bean(
+        context,
+        DeliveryOrdersResource.class,
+        () -> new DeliveryOrdersResource(all.batches(), all.deliveryDesk(), all.clock()));
+    bean(
+        context,
+        DeliveriesResource.class,
+        () -> new DeliveriesResource(all.deliveries(), all.packages(), all.clock()));
+    bean(
+        context,
+        LeaksResource.class,
+        () -> new LeaksResource(all.batches(), all.factories(), all.leaks()));
     bean(
         context,
         DevicesResource.class,

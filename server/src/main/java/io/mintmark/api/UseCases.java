@@ -1,7 +1,13 @@
 package io.mintmark.api;
 
+import io.mintmark.access.AccountDesk;
 import io.mintmark.access.KeyDesk;
 import io.mintmark.access.SignInDesk;
+import io.mintmark.delivery.Deliveries;
+import io.mintmark.delivery.DeliveryDesk;
+import io.mintmark.delivery.Factories;
+import io.mintmark.delivery.LeakSearch;
+import io.mintmark.delivery.PackageDesk;
 import io.mintmark.device.DeviceOffice;
 import io.mintmark.device.Devices;
 import io.mintmark.device.LiveSessions;
@@ -36,6 +42,7 @@ import java.util.function.Supplier;
 /// @param caCertificate the installation's CA in PEM, which every device and program must trust
 public record UseCases(
     SignInDesk signIns,
+    AccountDesk accounts,
     KeyDesk keys,
     Projects projects,
     Products products,
@@ -49,6 +56,11 @@ public record UseCases(
     LabelPreview labelPreview,
     ProductionSettings production,
     NameListCases nameLists,
+    Factories factories,
+    Deliveries deliveries,
+    DeliveryDesk deliveryDesk,
+    PackageDesk packages,
+    LeakSearch leaks,
     Devices devices,
     DeviceOffice deviceOffice,
     TopologyOffice topologyOffice,

@@ -1,5 +1,6 @@
 package io.mintmark.app;
 
+import io.mintmark.access.AccountDesk;
 import io.mintmark.access.KeyDesk;
 import io.mintmark.access.Passwords;
 import io.mintmark.access.SignInDesk;
@@ -12,6 +13,10 @@ import io.mintmark.broker.EmbeddedBroker;
 import io.mintmark.broker.ExternalBroker;
 import io.mintmark.certificate.CertificateAuthority;
 import io.mintmark.certificate.CertificateKeeper;
+import io.mintmark.delivery.DeliveryDesk;
+import io.mintmark.delivery.DeliverySweep;
+import io.mintmark.delivery.LeakSearch;
+import io.mintmark.delivery.PackageDesk;
 import io.mintmark.device.DeviceOffice;
 import io.mintmark.dialect.Dialects;
 import io.mintmark.dialect.aliyun.AliyunDialect;
@@ -131,6 +136,8 @@ public final class MintmarkServer implements AutoCloseable {
           stopOrder.add(
               new BatchClerk(store.batches(), minting, SettingsForms.production(settings)));
       batchClerk.start();
+      var sweep = stopOrder.add(new DeliverySweep(store.deliveries(), store.eventLog(), clock));
+      sweep.start();
       var management =
           stopOrder.add(
               startManagement(store, vault, authority, gate, minting, batchClerk, signIns));
@@ -328,9 +335,11 @@ public final class MintmarkServer implements AutoCloseable {
     var topology =
         new TopologyOffice(store.topology(), gate.sessions(), gate.gateways(), events, clock);
     var catalog = new ProductCatalog(store.products(), vault, random, clock);
+    var files = fileCatalog(catalog);
     var useCases =
         new UseCases(
             signIns,
+            new AccountDesk(store.accounts(), signIns),
             keys,
             store.projects(),
             store.products(),
@@ -351,11 +360,32 @@ public final class MintmarkServer implements AutoCloseable {
                 clock),
             new BatchDesk(store.batches(), reviews, batchClerk, events, clock),
             minting,
-            new FileDesk(
-                fileCatalog(catalog), store.batches(), store.products(), vault, events, clock),
+            new FileDesk(files, store.batches(), store.products(), vault, events, clock),
             new LabelPreview(store.batches(), bindingTexts()),
             production,
             nameLists(store, sheets),
+            store.factories(),
+            store.deliveries(),
+            new DeliveryDesk(
+                store.deliveries(),
+                store.factories(),
+                store.products(),
+                files,
+                vault,
+                events,
+                SettingsForms.deliveries(settings),
+                random,
+                clock),
+            new PackageDesk(
+                store.deliveries(),
+                store.factories(),
+                store.batches(),
+                store.products(),
+                files,
+                vault,
+                events,
+                clock),
+            new LeakSearch(store.deliveries(), store.batches(), store.products(), vault),
             store.devices(),
             new DeviceOffice(store.devices(), gate.sessions(), topology, events, clock),
             topology,

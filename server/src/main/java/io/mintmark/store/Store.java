@@ -4,6 +4,8 @@ import io.mintmark.access.AccessKeys;
 import io.mintmark.access.Accounts;
 import io.mintmark.access.SignIns;
 import io.mintmark.device.DeletedNames;
+import io.mintmark.delivery.Deliveries;
+import io.mintmark.delivery.Factories;
 import io.mintmark.device.DeviceClients;
 import io.mintmark.device.Devices;
 import io.mintmark.device.Identities;
@@ -14,6 +16,7 @@ import io.mintmark.gateway.Topology;
 import io.mintmark.product.Products;
 import io.mintmark.production.Batches;
 import io.mintmark.production.DeviceTraffic;
+import io.mintmark.production.Handovers;
 import io.mintmark.project.Projects;
 import io.mintmark.request.AnsweredRequests;
 import io.mintmark.risk.ClientLogins;
@@ -148,6 +151,18 @@ public final class Store implements AutoCloseable {
 
   public AnsweredRequests answeredRequests() {
     return new SqlAnsweredRequests(database);
+  }
+
+  public Factories factories() {
+    return new SqlFactories(database);
+  }
+
+  public Deliveries deliveries() {
+    return new SqlDeliveries(database);
+  }
+
+  public Handovers handovers() {
+    return new SqlHandovers(database);
   }
 
   public Accounts accounts() {

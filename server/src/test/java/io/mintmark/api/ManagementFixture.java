@@ -1,9 +1,15 @@
 package io.mintmark.api;
 
+import io.mintmark.access.AccountDesk;
 import io.mintmark.access.KeyDesk;
 import io.mintmark.access.LiveApplications;
 import io.mintmark.access.Passwords;
 import io.mintmark.access.SignInDesk;
+import io.mintmark.delivery.DeliveryDesk;
+import io.mintmark.delivery.DeliverySettings;
+import io.mintmark.delivery.LeakSearch;
+import io.mintmark.delivery.NamesAndSecrets;
+import io.mintmark.delivery.PackageDesk;
 import io.mintmark.device.DeviceOffice;
 import io.mintmark.device.KnownClients;
 import io.mintmark.event.EventLog;
@@ -142,9 +148,13 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
     var reviews = ReviewRule.of(store.products(), store.projects());
     var topology = new TopologyOffice(store.topology(), sessions, (_, _) -> {}, events, clock);
     var catalog = new ProductCatalog(store.products(), vault, random, clock);
-    return new UseCases(
+    var files = new FileCatalog(StandardFormats.all(CodeColumn.NONE, catalog));
+    var desk =
         new SignInDesk(
-            store.accounts(), store.signIns(), new Passwords(random, 2), vault, random, clock),
+            store.accounts(), store.signIns(), new Passwords(random, 2), vault, random, clock);
+    return new UseCases(
+        desk,
+        new AccountDesk(store.accounts(), desk),
         new KeyDesk(store.accessKeys(), vault, LiveApplications.NONE, random, clock),
         store.projects(),
         store.products(),
@@ -165,16 +175,32 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
             clock),
         new BatchDesk(batches, reviews, clerk, events, clock),
         minting,
-        new FileDesk(
-            new FileCatalog(StandardFormats.all(CodeColumn.NONE, catalog)),
-            batches,
-            store.products(),
-            vault,
-            events,
-            clock),
+        new FileDesk(files, batches, store.products(), vault, events, clock),
         new LabelPreview(batches, new BindingTexts((_, _, _) -> Optional.empty())),
         PRODUCTION,
         nameLists(batches, sheets, random),
+        store.factories(),
+        store.deliveries(),
+        new DeliveryDesk(
+            store.deliveries(),
+            store.factories(),
+            store.products(),
+            files,
+            vault,
+            events,
+            DeliverySettings.DEFAULTS,
+            random,
+            clock),
+        new PackageDesk(
+            store.deliveries(),
+            store.factories(),
+            batches,
+            store.products(),
+            files,
+            vault,
+            events,
+            clock),
+        new LeakSearch(store.deliveries(), batches, store.products(), vault),
         store.devices(),
         new DeviceOffice(store.devices(), sessions, topology, events, clock),
         topology,

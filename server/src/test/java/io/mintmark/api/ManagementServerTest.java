@@ -128,6 +128,7 @@ class ManagementServerTest {
     var useCases =
         new UseCases(
             all.signIns(),
+            all.accounts(),
             all.keys(),
             broken,
             all.products(),
@@ -141,6 +142,11 @@ class ManagementServerTest {
             all.labelPreview(),
             all.production(),
             all.nameLists(),
+            all.factories(),
+            all.deliveries(),
+            all.deliveryDesk(),
+            all.packages(),
+            all.leaks(),
             all.devices(),
             all.deviceOffice(),
             all.topologyOffice(),

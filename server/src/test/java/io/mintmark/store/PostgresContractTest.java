@@ -23,6 +23,14 @@ class PostgresContractTest {
   }
 
   @Nested
+  class DeliveriesOnPostgres extends DeliveriesContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
   class IdentitiesOnPostgres extends IdentitiesContract {
     @Override
     TestDatabase database(Path folder) {

@@ -23,6 +23,14 @@ class SqliteContractTest {
   }
 
   @Nested
+  class DeliveriesOnSqlite extends DeliveriesContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
   class IdentitiesOnSqlite extends IdentitiesContract {
     @Override
     TestDatabase database(Path folder) {
