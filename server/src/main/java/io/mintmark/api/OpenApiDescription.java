@@ -46,6 +46,7 @@ final class OpenApiDescription {
                 tag("Projects", "Workspaces"),
                 tag("Products", "Types of devices"),
                 tag("Batches", "Mass production"),
+                tag("Production test", "Test results, yields and balances"),
                 tag("Devices", "Single identities"),
                 tag("Events", "What happened"),
                 tag("Installation", "This server")));

@@ -60,6 +60,8 @@ final class OpenApiForms implements OperationCustomizer, OpenApiCustomizer {
     collect(Problem.class);
     collect(Problem.Fault.class);
     collect(BatchOrdersResource.NewBatchForm.class);
+    collect(TestResultsResource.NewTestResult.class);
+    collect(TestResultsResource.NewUnitTestResult.class);
     components.getSchemas().forEach((name, schema) -> complete(schema, recordOf(name)));
   }
 

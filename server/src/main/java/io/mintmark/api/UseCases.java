@@ -10,6 +10,7 @@ import io.mintmark.event.EventLog;
 import io.mintmark.event.Events;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.line.Line;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.Products;
 import io.mintmark.product.SecretRotation;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
 /// @param gateFigures asked for at any time, by any thread
 /// @param events what was logged, for reading
 /// @param eventLog where acts on products are reported
+/// @param line the factory floor
 /// @param production its limits, to refuse an oversized upload before it is read
 /// @param caCertificate the installation's CA in PEM, which every device and program must trust
 public record UseCases(
@@ -44,6 +46,7 @@ public record UseCases(
     Minting minting,
     BatchFiles batchFiles,
     ProductionSettings production,
+    Line line,
     Devices devices,
     DeviceOffice deviceOffice,
     TopologyOffice topologyOffice,

@@ -15,12 +15,15 @@ import io.mintmark.device.DeviceOffice;
 import io.mintmark.dialect.Dialects;
 import io.mintmark.dialect.aliyun.AliyunDialect;
 import io.mintmark.dialect.tencent.TencentDialect;
+import io.mintmark.event.EventLog;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gate.Gate;
 import io.mintmark.gate.GateAddresses;
 import io.mintmark.gate.GateNeighbours;
 import io.mintmark.gateway.StoredGatewayDesk;
 import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.line.Line;
+import io.mintmark.line.LineAccess;
 import io.mintmark.login.CredentialLogin;
 import io.mintmark.login.SecretLogin;
 import io.mintmark.login.SecretsAsKeys;
@@ -272,6 +275,16 @@ public final class MintmarkServer implements AutoCloseable {
         clock);
   }
 
+  private Line line(Store store, EventLog events) {
+    return Line.of(
+        new Line.Stores(
+            store.testResults(), store.journeys(), store.strangers(), store.balanceStatements()),
+        _ -> List.of(),
+        LineAccess.everyone(),
+        events,
+        clock);
+  }
+
   private ManagementServer startManagement(
       Store store,
       Vault vault,
@@ -297,6 +310,7 @@ public final class MintmarkServer implements AutoCloseable {
             minting,
             new BatchFiles(store.batches(), store.products(), vault, events, clock),
             production,
+            line(store, events),
             store.devices(),
             new DeviceOffice(store.devices(), gate.sessions(), topology, events, clock),
             topology,

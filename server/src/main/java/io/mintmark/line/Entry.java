@@ -54,8 +54,7 @@ final class Entry {
     var before = added.getOrDefault(result.key(), known.results().get(result.key()));
     var unit = known.units().get(result.name());
     if (before == null && unit == null) {
-      return new Refused(
-          Reason.UNIT_UNKNOWN, "the product has no device of this name; check what was burned");
+      return ResultOutcome.UNKNOWN;
     }
     if (unit != null && !rights.hold(unit)) {
       return new Refused(Reason.UNIT_NOT_YOURS, "this unit was not delivered to you");

@@ -29,16 +29,20 @@ public final class LineReports {
     this.handovers = handovers;
   }
 
-  /// Yields of a batch.
+  /// Yields of some batches together.
   ///
   /// @param first only tests of this day or later; null for all
   /// @param last only tests of this day or earlier; null for all
   /// @param zone where a day begins
   public YieldSheet yields(
-      Batch batch, @Nullable LocalDate first, @Nullable LocalDate last, ZoneId zone) {
+      List<Batch> batches, @Nullable LocalDate first, @Nullable LocalDate last, ZoneId zone) {
     long from = first == null ? FIRST_SLOT : slotOf(first, zone);
     long to = last == null ? LAST_SLOT : slotOf(last.plusDays(1), zone);
-    return YieldSheet.of(results.counts(batch.id(), from, to), zone);
+    var counts = new ArrayList<Count>();
+    for (var batch : batches) {
+      counts.addAll(results.counts(batch.id(), from, to));
+    }
+    return YieldSheet.of(counts, zone);
   }
 
   /// Units of a batch in their order.

@@ -3,6 +3,11 @@ package io.mintmark.line;
 /// What became of one test result.
 public sealed interface ResultOutcome {
 
+  /// The refusal of a name that is no unit.
+  Refused UNKNOWN =
+      new Refused(
+          Reason.UNIT_UNKNOWN, "the product has no device of this name; check what was burned");
+
   /// It is stored, durably.
   ///
   /// @param repeated whether it was there before, word for word

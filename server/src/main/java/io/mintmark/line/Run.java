@@ -6,7 +6,7 @@ import java.time.Instant;
 ///
 /// @param at by the clock of the station
 /// @param reason empty for a unit that passed
-public record Run(Instant at, String station, Verdict verdict, String reason) {
+public record Run(Instant at, String station, TestVerdict verdict, String reason) {
 
   /// The quarter of an hour that it falls into, counted from 1970. Every day of every time zone
   /// begins with one.

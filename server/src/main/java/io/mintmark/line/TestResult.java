@@ -21,7 +21,7 @@ public record TestResult(
     String name,
     String station,
     String id,
-    Verdict verdict,
+    TestVerdict verdict,
     String reason,
     String measured,
     @Nullable String operator,
@@ -40,7 +40,7 @@ public record TestResult(
     require(!name.isEmpty() && name.length() <= TEXT_LIMIT, "deviceName has 1 to 64 characters");
     require(CODE.matcher(station).matches(), form("station"));
     require(CODE.matcher(id).matches(), form("id"));
-    if (verdict == Verdict.PASSED) {
+    if (verdict == TestVerdict.PASSED) {
       require(reason.isEmpty(), "reason stays out where the result is PASSED");
     } else {
       require(CODE.matcher(reason).matches(), form("reason"));

@@ -74,7 +74,7 @@ public interface TestResults {
   /// @param until tested before
   /// @param after only those behind this one, for the next page
   record FailureQuery(
-      @Nullable Verdict verdict,
+      @Nullable TestVerdict verdict,
       @Nullable String reason,
       @Nullable String station,
       @Nullable Instant since,

@@ -11,7 +11,7 @@ public record UnitFacts(
     boolean exists,
     boolean registered,
     boolean activated,
-    @Nullable Verdict verdict,
+    @Nullable TestVerdict verdict,
     boolean testedAfterScrapping) {
 
   /// What is known of a unit whose identity was deleted.

@@ -28,13 +28,13 @@ public enum UnitState {
       case NOT_DELIVERED -> delivery == Delivery.NO;
       case REGISTERED -> unit.registered();
       case ACTIVATED -> unit.activated();
-      case PASSED -> unit.verdict() == Verdict.PASSED;
-      case FAILED -> unit.verdict() == Verdict.FAILED;
-      case SCRAPPED -> unit.verdict() == Verdict.SCRAPPED;
+      case PASSED -> unit.verdict() == TestVerdict.PASSED;
+      case FAILED -> unit.verdict() == TestVerdict.FAILED;
+      case SCRAPPED -> unit.verdict() == TestVerdict.SCRAPPED;
       case UNTESTED -> unit.exists() && unit.verdict() == null;
       case DELETED -> !unit.exists();
       case ACTIVATED_UNTESTED -> unit.activated() && unit.verdict() == null;
-      case PASSED_NOT_ACTIVATED -> unit.verdict() == Verdict.PASSED && !unit.activated();
+      case PASSED_NOT_ACTIVATED -> unit.verdict() == TestVerdict.PASSED && !unit.activated();
       case ACTIVATED_NOT_DELIVERED -> unit.activated() && delivery == Delivery.NO;
       case TESTED_AFTER_SCRAPPING -> unit.testedAfterScrapping();
       case NEVER_SEEN ->

@@ -13,7 +13,7 @@ public record UnitTests(int count, Run first, Run last, @Nullable Instant scrapp
 
   /// After the first test of a unit.
   public static UnitTests of(Run run) {
-    return new UnitTests(1, run, run, run.verdict() == Verdict.SCRAPPED ? run.at() : null);
+    return new UnitTests(1, run, run, run.verdict() == TestVerdict.SCRAPPED ? run.at() : null);
   }
 
   /// After one more test, which may be older than those known.
@@ -22,12 +22,12 @@ public record UnitTests(int count, Run first, Run last, @Nullable Instant scrapp
         count + 1,
         run.at().isBefore(first.at()) ? run : first,
         run.at().isBefore(last.at()) ? last : run,
-        earlier(scrappedAt, run.verdict() == Verdict.SCRAPPED ? run.at() : null));
+        earlier(scrappedAt, run.verdict() == TestVerdict.SCRAPPED ? run.at() : null));
   }
 
   /// Whether it was scrapped once and is something else by its latest test.
   public boolean testedAfterScrapping() {
-    return scrappedAt != null && last.verdict() != Verdict.SCRAPPED;
+    return scrappedAt != null && last.verdict() != TestVerdict.SCRAPPED;
   }
 
   private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

@@ -24,7 +24,7 @@ public record Yield(
   public static final Yield NONE = new Yield(0, 0, 0, 0, 0, 0, 0, 0);
 
   Yield plus(Count count) {
-    boolean good = count.verdict() == Verdict.PASSED;
+    boolean good = count.verdict() == TestVerdict.PASSED;
     long n = count.n();
     return switch (count.what()) {
       case RESULT ->
@@ -55,8 +55,8 @@ public record Yield(
               firstPassed,
               units + n,
               good ? passed + n : passed,
-              count.verdict() == Verdict.FAILED ? failed + n : failed,
-              count.verdict() == Verdict.SCRAPPED ? scrapped + n : scrapped);
+              count.verdict() == TestVerdict.FAILED ? failed + n : failed,
+              count.verdict() == TestVerdict.SCRAPPED ? scrapped + n : scrapped);
     };
   }
 

@@ -34,7 +34,7 @@ public record YieldSheet(
       total = total.plus(one);
       days.merge(day(count, zone), one, Yield::plus);
       stations.merge(count.station(), one, Yield::plus);
-      if (count.verdict() != Verdict.PASSED) {
+      if (count.verdict() != TestVerdict.PASSED) {
         failures.merge(new Failure(count.verdict(), count.reason(), 0, 0), one, Yield::plus);
       }
     }
@@ -86,7 +86,7 @@ public record YieldSheet(
     if (!rest.isEmpty()) {
       rows.add(
           new Failure(
-              Verdict.FAILED,
+              TestVerdict.FAILED,
               OTHERS,
               rest.stream().mapToLong(Failure::tests).sum(),
               rest.stream().mapToLong(Failure::units).sum()));
@@ -104,7 +104,7 @@ public record YieldSheet(
   ///
   /// @param tests that ended so
   /// @param units whose latest test ended so
-  public record Failure(Verdict verdict, String reason, long tests, long units) {
+  public record Failure(TestVerdict verdict, String reason, long tests, long units) {
 
     private static final Comparator<Failure> BY_REASON =
         Comparator.comparing(Failure::verdict).thenComparing(Failure::reason);

@@ -3,7 +3,7 @@ package io.mintmark.store;
 import io.mintmark.line.Journeys;
 import io.mintmark.line.UnitFacts;
 import io.mintmark.line.UnitJourney;
-import io.mintmark.line.Verdict;
+import io.mintmark.line.TestVerdict;
 import io.mintmark.production.Batch;
 import io.mintmark.store.SqlTestResults.UnitTestColumns;
 import java.sql.SQLException;
@@ -115,12 +115,12 @@ final class SqlJourneys implements Journeys {
         (bits & TESTED_AFTER_SCRAPPING) != 0);
   }
 
-  private static @Nullable Verdict verdict(int number) {
+  private static @Nullable TestVerdict verdict(int number) {
     return switch (number) {
       case 0 -> null;
-      case 1 -> Verdict.PASSED;
-      case 2 -> Verdict.FAILED;
-      case 3 -> Verdict.SCRAPPED;
+      case 1 -> TestVerdict.PASSED;
+      case 2 -> TestVerdict.FAILED;
+      case 3 -> TestVerdict.SCRAPPED;
       default -> throw new IllegalStateException("no verdict has the number " + number);
     };
   }

@@ -8,7 +8,7 @@ import io.mintmark.line.StoredResult;
 import io.mintmark.line.TestResult;
 import io.mintmark.line.TestResults;
 import io.mintmark.line.UnitTests;
-import io.mintmark.line.Verdict;
+import io.mintmark.line.TestVerdict;
 import io.mintmark.product.ProductKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -285,7 +285,7 @@ final class SqlTestResults implements TestResults {
         row.constant(Count.What.class),
         row.bigNumber(),
         row.text(),
-        row.constant(Verdict.class),
+        row.constant(TestVerdict.class),
         row.text(),
         row.bigNumber());
   }
@@ -300,7 +300,7 @@ final class SqlTestResults implements TestResults {
             name,
             station,
             id,
-            row.constant(Verdict.class),
+            row.constant(TestVerdict.class),
             row.text(),
             row.text(),
             row.textOrNull(),
@@ -336,8 +336,8 @@ final class SqlTestResults implements TestResults {
         return null;
       }
       var first =
-          new Run(row.instant(), row.text(), row.constant(Verdict.class), row.text());
-      var last = new Run(row.instant(), row.text(), row.constant(Verdict.class), row.text());
+          new Run(row.instant(), row.text(), row.constant(TestVerdict.class), row.text());
+      var last = new Run(row.instant(), row.text(), row.constant(TestVerdict.class), row.text());
       return new UnitTests(count, first, last, row.instantOrNull());
     }
 

@@ -9,6 +9,8 @@ import io.mintmark.device.KnownClients;
 import io.mintmark.event.EventLog;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
+import io.mintmark.line.Line;
+import io.mintmark.line.LineAccess;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
 import io.mintmark.production.BatchFiles;
@@ -47,6 +49,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   final TestClock clock = new TestClock();
   final TestSessions sessions = new TestSessions();
   final KnownClients clients = new KnownClients();
+  final TestHandovers handovers = new TestHandovers();
   Store store;
   SignInDesk signIns;
   UseCases useCases;
@@ -127,6 +130,16 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
         minting,
         new BatchFiles(batches, store.products(), vault, events, clock),
         PRODUCTION,
+        Line.of(
+            new Line.Stores(
+                store.testResults(),
+                store.journeys(),
+                store.strangers(),
+                store.balanceStatements()),
+            handovers::of,
+            LineAccess.everyone(),
+            events,
+            clock),
         store.devices(),
         new DeviceOffice(store.devices(), sessions, topology, events, clock),
         topology,

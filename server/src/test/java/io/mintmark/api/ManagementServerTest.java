@@ -138,6 +138,7 @@ class ManagementServerTest {
             all.minting(),
             all.batchFiles(),
             all.production(),
+            all.line(),
             all.devices(),
             all.deviceOffice(),
             all.topologyOffice(),

@@ -1,7 +1,7 @@
 package io.mintmark.line;
 
 /// What a test station says of a unit.
-public enum Verdict {
+public enum TestVerdict {
   PASSED,
   /// May be repaired and tested again; the reason says what was wrong.
   FAILED,
