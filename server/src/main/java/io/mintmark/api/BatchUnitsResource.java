@@ -160,8 +160,7 @@ class BatchUnitsResource {
             .unit(batch, number)
             .orElseThrow(() -> ProblemException.notFound("minted unit of this number"));
     var name = unit.journey().name();
-    var results =
-        line.results().ofUnit(batch.product(), name, batch.id(), 0, Page.MAX_LIMIT);
+    var results = line.results().ofUnit(batch.product(), name, batch.id(), 0, Page.MAX_LIMIT);
     return new UnitDetailView(
         UnitView.of(unit, seen(batch, List.of(unit)).get(name)),
         results.stream().map(TestResultView::of).toList());

@@ -66,8 +66,7 @@ final class LineViews {
   }
 
   /// A test as far as counting goes.
-  record RunView(
-      Instant at, String station, TestVerdict result, @Nullable String reason) {
+  record RunView(Instant at, String station, TestVerdict result, @Nullable String reason) {
 
     static RunView of(Run run) {
       return new RunView(
@@ -248,7 +247,8 @@ final class LineViews {
       var batch = balance.batch();
       ProductKey product = batch.product();
       if (figure.units().isPresent()) {
-        return "%s/batches/%s/units?state=%s".formatted(Paths.API, batch.id(), figure.units().get());
+        return "%s/batches/%s/units?state=%s"
+            .formatted(Paths.API, batch.id(), figure.units().get());
       }
       return switch (figure) {
         case CLONED -> "%s/products/%s/risks".formatted(Paths.API, product);

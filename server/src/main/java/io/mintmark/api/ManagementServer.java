@@ -108,8 +108,7 @@ public final class ManagementServer implements AutoCloseable {
     bean(
         context,
         TestResultsResource.class,
-        () ->
-            new TestResultsResource(all.products(), all.line().desk(), all.line().results()));
+        () -> new TestResultsResource(all.products(), all.line().desk(), all.line().results()));
     bean(
         context,
         BatchUnitsResource.class,

@@ -85,7 +85,8 @@ final class ResultForm {
         .properties()
         .forEach(
             value -> {
-              require(isShort(value.getKey(), NAME_LIMIT), "a measured value has a name of 1 to 64");
+              require(
+                  isShort(value.getKey(), NAME_LIMIT), "a measured value has a name of 1 to 64");
               sorted.put(value.getKey(), value(value.getValue()));
             });
     var object = JsonNodeFactory.instance.objectNode();

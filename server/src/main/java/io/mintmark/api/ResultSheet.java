@@ -49,17 +49,21 @@ final class ResultSheet {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /// For items that others follow.
+  private static final JsonMapper ITEMS =
+      JSON.rebuild().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
   private ResultSheet() {}
 
   /// @return the items in their order; what cannot be read as one is a text node with the reason
   static List<JsonNode> ofArray(byte[] body) {
     var items = new ArrayList<JsonNode>();
-    try (var parser = JSON.createParser(body)) {
+    try (var parser = ITEMS.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw ProblemException.badRequest("Send a JSON array of test results.");
       }
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        add(items, JSON.readTree(parser));
+        add(items, ITEMS.readTree(parser));
       }
       if (parser.nextToken() != null) {
         throw ProblemException.badRequest("Something stands behind the array.");
@@ -99,7 +103,8 @@ final class ResultSheet {
             .ofNamedCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
       csv.forEach(row -> add(items, ofRow(row)));
     } catch (CsvParseException | IllegalArgumentException e) {
-      throw ProblemException.badRequest("The body is not CSV with a header line. Nothing was stored.");
+      throw ProblemException.badRequest(
+          "The body is not CSV with a header line. Nothing was stored.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,7 +113,8 @@ final class ResultSheet {
 
   private static JsonNode ofRow(NamedCsvRecord row) {
     if (row.getFieldCount() != row.getHeader().size()) {
-      return JsonNodeFactory.instance.stringNode("the line has more or fewer cells than the header");
+      return JsonNodeFactory.instance.stringNode(
+          "the line has more or fewer cells than the header");
     }
     ObjectNode item = JsonNodeFactory.instance.objectNode();
     ObjectNode measured = JsonNodeFactory.instance.objectNode();
@@ -130,7 +136,9 @@ final class ResultSheet {
 
   private static void measure(ObjectNode measured, Matcher column, String cell) {
     var target =
-        column.group(2) == null ? measured : measured.putObject(column.group(1)).put("unit", column.group(2));
+        column.group(2) == null
+            ? measured
+            : measured.putObject(column.group(1)).put("unit", column.group(2));
     String name = column.group(2) == null ? column.group(1) : "value";
     try {
       target.put(name, Double.parseDouble(cell));

@@ -60,7 +60,8 @@ class TestResultsResource {
   @Operation(
       operationId = "postTestResult",
       summary = "Enter a test result of a unit",
-      description = "Sent again under the same station and id it is the same test, and answered so.",
+      description =
+          "Sent again under the same station and id it is the same test, and answered so.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -112,8 +113,7 @@ class TestResultsResource {
     int offset = Math.max(0, after);
     var found =
         results.ofUnit(product.key(), identity.name(), null, offset, Page.oneMoreThan(limit));
-    return Page.of(
-        found, limit, _ -> Integer.toString(offset + limit), TestResultView::of);
+    return Page.of(found, limit, _ -> Integer.toString(offset + limit), TestResultView::of);
   }
 
   @PostMapping(
@@ -132,7 +132,8 @@ class TestResultsResource {
               content = {
                 @Content(
                     mediaType = MediaType.APPLICATION_JSON_VALUE,
-                    array = @ArraySchema(schema = @Schema(implementation = NewUnitTestResult.class))),
+                    array =
+                        @ArraySchema(schema = @Schema(implementation = NewUnitTestResult.class))),
                 @Content(
                     mediaType = ResultSheet.JSON_LINES,
                     schema = @Schema(implementation = NewUnitTestResult.class)),
@@ -259,8 +260,7 @@ class TestResultsResource {
         case ResultOutcome.Refused(var reason, _) when reason == Reason.UNIT_NOT_YOURS ->
             of(place, result, ResultOutcome.UNKNOWN);
         case ResultOutcome.Refused(var reason, var sentence) ->
-            new EntryView(
-                place, result.id(), result.name(), EntryState.REFUSED, reason, sentence);
+            new EntryView(place, result.id(), result.name(), EntryState.REFUSED, reason, sentence);
       };
     }
 

@@ -20,26 +20,16 @@ public record Alarm(Kind kind, long count) {
 
   /// What does not add up. Programs may rely on the names.
   public enum Kind {
-    MINTED_SHORT(
-        Severity.NOTICE,
-        "%s ordered units are not minted.",
-        "订购的设备中有 %s 台尚未生成。"),
-    UNITS_DELETED(
-        Severity.NOTICE,
-        "%s minted units were deleted.",
-        "已生成的设备中有 %s 台被删除。"),
+    MINTED_SHORT(Severity.NOTICE, "%s ordered units are not minted.", "订购的设备中有 %s 台尚未生成。"),
+    UNITS_DELETED(Severity.NOTICE, "%s minted units were deleted.", "已生成的设备中有 %s 台被删除。"),
     UNITS_NEVER_SEEN(
         Severity.WARNING,
         "%s delivered units never registered, logged in or came to a test.",
         "已交付的设备中有 %s 台从未注册、登录或测试。"),
     ACTIVATED_UNTESTED(
-        Severity.WARNING,
-        "%s units logged in and were never tested.",
-        "有 %s 台设备已登录但从未测试。"),
+        Severity.WARNING, "%s units logged in and were never tested.", "有 %s 台设备已登录但从未测试。"),
     PASSED_NOT_ACTIVATED(
-        Severity.WARNING,
-        "%s units passed the test and never logged in.",
-        "有 %s 台设备测试通过但从未登录。"),
+        Severity.WARNING, "%s units passed the test and never logged in.", "有 %s 台设备测试通过但从未登录。"),
     TESTED_AFTER_SCRAPPING(
         Severity.WARNING,
         "%s units were scrapped and are something else by a later test.",
@@ -57,9 +47,7 @@ public record Alarm(Kind kind, long count) {
         "%s units logged in although they were delivered to no factory.",
         "有 %s 台设备未交付给任何工厂却已登录。"),
     UNITS_CLONED(
-        Severity.CRITICAL,
-        "%s units exist more than once by the evidence.",
-        "有 %s 台设备有被克隆的证据。");
+        Severity.CRITICAL, "%s units exist more than once by the evidence.", "有 %s 台设备有被克隆的证据。");
 
     private final Severity severity;
     private final String english;

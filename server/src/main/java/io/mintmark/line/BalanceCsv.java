@@ -36,8 +36,7 @@ final class BalanceCsv {
           Boolean.toString(balance.deliveriesKnown()),
           "Whether units were delivered through this server");
       for (var figure : Figure.values()) {
-        csv.writeRecord(
-            "figure", figure.name(), Long.toString(balance.of(figure)), figure.label());
+        csv.writeRecord("figure", figure.name(), Long.toString(balance.of(figure)), figure.label());
       }
       for (var alarm : balance.alarms()) {
         csv.writeRecord(

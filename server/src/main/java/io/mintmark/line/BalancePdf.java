@@ -35,8 +35,7 @@ final class BalancePdf {
           Figure.NEVER_SEEN);
 
   private static final List<Figure> VERDICTS =
-      List.of(
-          Figure.PASSED, Figure.FAILED, Figure.SCRAPPED, Figure.UNTESTED, Figure.DELETED);
+      List.of(Figure.PASSED, Figure.FAILED, Figure.SCRAPPED, Figure.UNTESTED, Figure.DELETED);
 
   private static final List<Figure> CHECKS =
       List.of(
@@ -63,8 +62,7 @@ final class BalancePdf {
     figures =
         lines.stream()
             .filter(line -> line.section().equals("figure"))
-            .collect(
-                Collectors.toMap(BalanceCsv.Line::code, line -> Long.parseLong(line.value())));
+            .collect(Collectors.toMap(BalanceCsv.Line::code, line -> Long.parseLong(line.value())));
     alarms = lines.stream().filter(line -> line.section().equals("alarm")).toList();
   }
 
@@ -122,8 +120,7 @@ final class BalancePdf {
     paper.down(14);
   }
 
-  private void table(
-      PaperSheet paper, float from, float to, String title, List<Figure> rows)
+  private void table(PaperSheet paper, float from, float to, String title, List<Figure> rows)
       throws IOException {
     paper.text(from, Style.BOLD, 11, INK, title);
     paper.down(6);

@@ -26,8 +26,7 @@ record Census(Map<Delivery, Map<UnitFacts, Long>> units) {
     }
     if (size(inside) < size(outside)) {
       var delivered = walk(batch, inside, journeys);
-      return new Census(
-          Map.of(Delivery.YES, delivered, Delivery.NO, without(all, delivered)));
+      return new Census(Map.of(Delivery.YES, delivered, Delivery.NO, without(all, delivered)));
     }
     var others = walk(batch, outside, journeys);
     return new Census(Map.of(Delivery.YES, without(all, others), Delivery.NO, others));
@@ -65,8 +64,7 @@ record Census(Map<Delivery, Map<UnitFacts, Long>> units) {
     return counts;
   }
 
-  private static Map<UnitFacts, Long> without(
-      Map<UnitFacts, Long> all, Map<UnitFacts, Long> some) {
+  private static Map<UnitFacts, Long> without(Map<UnitFacts, Long> all, Map<UnitFacts, Long> some) {
     var rest = new HashMap<UnitFacts, Long>();
     all.forEach(
         (sort, count) -> {

@@ -5,7 +5,8 @@ package io.mintmark.line;
 /// @param what what is counted
 /// @param slot see [Run#slot]
 /// @param reason empty for units that passed
-public record Count(What what, long slot, String station, TestVerdict verdict, String reason, long n) {
+public record Count(
+    What what, long slot, String station, TestVerdict verdict, String reason, long n) {
 
   /// What a count counts. Each unit is in one FIRST and one LAST, and in as many RESULT as it was
   /// tested; so the sums over all slots, stations and reasons are numbers of units.

@@ -39,8 +39,7 @@ final class DeliveredUnits {
     units.stream()
         .filter(unit -> unit.batch() != null && byBatch.containsKey(unit.batch()))
         .collect(
-            groupingBy(
-                unit -> Objects.requireNonNull(unit.batch()), mapping(Unit::name, toList())))
+            groupingBy(unit -> Objects.requireNonNull(unit.batch()), mapping(Unit::name, toList())))
         .forEach(names::put);
     var covered = new HashSet<String>();
     names.forEach(

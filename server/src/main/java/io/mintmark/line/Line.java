@@ -14,11 +14,7 @@ public record Line(
 
   /// Puts the parts together.
   public static Line of(
-      Stores stores,
-      Handovers handovers,
-      LineAccess access,
-      EventLog events,
-      InstantSource clock) {
+      Stores stores, Handovers handovers, LineAccess access, EventLog events, InstantSource clock) {
     var balances = new BalanceDesk(stores.journeys, stores.strangers, handovers, clock);
     return new Line(
         new ResultDesk(stores.results, access, events, clock),
@@ -30,8 +26,5 @@ public record Line(
 
   /// What the floor keeps and reads.
   public record Stores(
-      TestResults results,
-      Journeys journeys,
-      Strangers strangers,
-      BalanceStatements statements) {}
+      TestResults results, Journeys journeys, Strangers strangers, BalanceStatements statements) {}
 }

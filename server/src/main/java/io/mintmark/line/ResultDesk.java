@@ -24,8 +24,7 @@ public final class ResultDesk {
   private final EventLog events;
   private final InstantSource clock;
 
-  public ResultDesk(
-      TestResults results, LineAccess access, EventLog events, InstantSource clock) {
+  public ResultDesk(TestResults results, LineAccess access, EventLog events, InstantSource clock) {
     this.results = results;
     this.access = access;
     this.events = events;

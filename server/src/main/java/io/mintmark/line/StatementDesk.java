@@ -42,8 +42,7 @@ public final class StatementDesk {
   /// Draws up the balance as it is now and keeps it.
   public BalanceStatement make(Batch batch, String by) {
     var balance = balances.of(batch);
-    var statement =
-        statements.add(batch.id(), by, balance.at(), BalanceCsv.of(balance, by));
+    var statement = statements.add(batch.id(), by, balance.at(), BalanceCsv.of(balance, by));
     note(
         batch,
         "BALANCE_STATED",

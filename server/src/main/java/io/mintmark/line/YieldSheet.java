@@ -76,7 +76,10 @@ public record YieldSheet(
                   var sort = row.getKey();
                   var sums = row.getValue();
                   return new Failure(
-                      sort.verdict, sort.reason, sums.failedTests(), sums.failed() + sums.scrapped());
+                      sort.verdict,
+                      sort.reason,
+                      sums.failedTests(),
+                      sums.failed() + sums.scrapped());
                 })
             .filter(row -> row.tests > 0)
             .sorted(Comparator.comparingLong(Failure::tests).reversed())

@@ -52,10 +52,7 @@ final class SqlBalanceStatements implements BalanceStatements {
     return database.read(
         session ->
             session.find(
-                row -> statement(batch, row),
-                SELECT + " AND number = ?",
-                batch.value(),
-                number));
+                row -> statement(batch, row), SELECT + " AND number = ?", batch.value(), number));
   }
 
   @Override

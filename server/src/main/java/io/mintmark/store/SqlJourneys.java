@@ -1,9 +1,9 @@
 package io.mintmark.store;
 
 import io.mintmark.line.Journeys;
+import io.mintmark.line.TestVerdict;
 import io.mintmark.line.UnitFacts;
 import io.mintmark.line.UnitJourney;
-import io.mintmark.line.TestVerdict;
 import io.mintmark.production.Batch;
 import io.mintmark.store.SqlTestResults.UnitTestColumns;
 import java.sql.SQLException;
@@ -97,9 +97,7 @@ final class SqlJourneys implements Journeys {
     database.read(
         session ->
             session.list(
-                row -> counts.merge(facts(row.number()), row.bigNumber(), Long::sum),
-                sql,
-                values));
+                row -> counts.merge(facts(row.number()), row.bigNumber(), Long::sum), sql, values));
     return counts;
   }
 

@@ -7,8 +7,8 @@ import io.mintmark.line.Run;
 import io.mintmark.line.StoredResult;
 import io.mintmark.line.TestResult;
 import io.mintmark.line.TestResults;
-import io.mintmark.line.UnitTests;
 import io.mintmark.line.TestVerdict;
+import io.mintmark.line.UnitTests;
 import io.mintmark.product.ProductKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -161,8 +161,7 @@ final class SqlTestResults implements TestResults {
     var counts = new ArrayList<@Nullable Object[]>();
     decision
         .counts()
-        .forEach(
-            (batch, changes) -> changes.forEach(change -> counts.add(values(batch, change))));
+        .forEach((batch, changes) -> changes.forEach(change -> counts.add(values(batch, change))));
     session.updateAll(ADD_COUNT, counts);
     return decision.added().size();
   }
@@ -335,8 +334,7 @@ final class SqlTestResults implements TestResults {
         row.skip(BEHIND_COUNT);
         return null;
       }
-      var first =
-          new Run(row.instant(), row.text(), row.constant(TestVerdict.class), row.text());
+      var first = new Run(row.instant(), row.text(), row.constant(TestVerdict.class), row.text());
       var last = new Run(row.instant(), row.text(), row.constant(TestVerdict.class), row.text());
       return new UnitTests(count, first, last, row.instantOrNull());
     }

@@ -1,6 +1,5 @@
 package io.mintmark.store;
 
-
 import static io.mintmark.store.Floor.NOW;
 import static io.mintmark.store.Floor.enter;
 import static io.mintmark.store.Floor.failed;
@@ -219,12 +218,7 @@ abstract class LineContract extends StoreContract {
                     .failures(
                         batch.id(),
                         new FailureQuery(
-                            TestVerdict.FAILED,
-                            "RF_LOW",
-                            "FT-1",
-                            NOON,
-                            NOON.plusSeconds(2),
-                            null),
+                            TestVerdict.FAILED, "RF_LOW", "FT-1", NOON, NOON.plusSeconds(2), null),
                         9)))
         .containsExactly("4");
   }
@@ -247,11 +241,16 @@ abstract class LineContract extends StoreContract {
     assertThat(counts)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                new UnitFacts(true, false, true, TestVerdict.PASSED, false), 1L,
-                new UnitFacts(true, false, true, null, false), 1L,
-                new UnitFacts(true, false, false, TestVerdict.PASSED, true), 1L,
-                UnitFacts.DELETED, 1L,
-                new UnitFacts(true, false, false, null, false), 1L));
+                new UnitFacts(true, false, true, TestVerdict.PASSED, false),
+                1L,
+                new UnitFacts(true, false, true, null, false),
+                1L,
+                new UnitFacts(true, false, false, TestVerdict.PASSED, true),
+                1L,
+                UnitFacts.DELETED,
+                1L,
+                new UnitFacts(true, false, false, null, false),
+                1L));
     assertThat(store.journeys().count(batch)).doesNotContainKey(UnitFacts.DELETED).hasSize(4);
     assertThat(store.journeys().units(batch, 1, 5))
         .extracting(unit -> unit.facts())
@@ -341,9 +340,9 @@ abstract class LineContract extends StoreContract {
   }
 
   private void activated(String name) {
-    var device =
-        store.devices().find(new DeviceIdentity(product.key(), name)).orElseThrow();
-    assertThat(store.identities().markActivated(device, NOON).toCompletableFuture().join()).isTrue();
+    var device = store.devices().find(new DeviceIdentity(product.key(), name)).orElseThrow();
+    assertThat(store.identities().markActivated(device, NOON).toCompletableFuture().join())
+        .isTrue();
   }
 
   private List<Count> counts(Batch batch) {
