@@ -2,6 +2,7 @@ package io.mintmark.api;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.mintmark.line.ResultDesk;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class ResultSheet {
 
   private ResultSheet() {}
 
-  /// @return the items in their order; what cannot be read as one is a text node with the reason
+  /// The items in their order; what cannot be read as one is a text node with the reason.
   static List<JsonNode> ofArray(byte[] body) {
     var items = new ArrayList<JsonNode>();
     try (var parser = ITEMS.createParser(body)) {
@@ -98,8 +99,8 @@ final class ResultSheet {
     String text = new String(body, StandardCharsets.UTF_8);
     try (var csv =
         CsvReader.builder()
-            .allowExtraFields(true)
-            .allowMissingFields(true)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofNamedCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
       csv.forEach(row -> add(items, ofRow(row)));
     } catch (CsvParseException | IllegalArgumentException e) {

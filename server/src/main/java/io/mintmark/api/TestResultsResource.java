@@ -142,9 +142,7 @@ class TestResultsResource {
                     schema =
                         @Schema(
                             type = "string",
-                            example =
-                                "id,deviceName,station,result,reason,testedAt,measured.rf(dBm)\n"
-                                    + "7,DB2-0001,FT-04,PASSED,,2026-01-31T08:00:00Z,17.9\n"))
+                            example = "id,deviceName,station,result,testedAt,measured.rf(dBm)"))
               }))
   EntriesView postTestResults(
       @PathVariable String productKey,

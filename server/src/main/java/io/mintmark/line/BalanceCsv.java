@@ -16,7 +16,7 @@ final class BalanceCsv {
 
   private BalanceCsv() {}
 
-  /// @param values one line each, as the file has them
+  /// One line, as the file has it.
   record Line(String section, String code, String value, String meaning) {}
 
   static String of(Balance balance, String madeBy) {

@@ -61,17 +61,21 @@ public final class BalanceDesk {
 
   private static long count(Alarm.Kind kind, Batch batch, Map<Figure, Long> figures) {
     return switch (kind) {
-      case MINTED_SHORT -> figures.get(Figure.ORDERED) - figures.get(Figure.MINTED);
-      case UNITS_DELETED -> isMinting(batch) ? 0 : figures.get(Figure.DELETED);
-      case UNITS_NEVER_SEEN -> figures.get(Figure.NEVER_SEEN);
-      case ACTIVATED_UNTESTED -> figures.get(Figure.ACTIVATED_UNTESTED);
-      case PASSED_NOT_ACTIVATED -> figures.get(Figure.PASSED_NOT_ACTIVATED);
-      case TESTED_AFTER_SCRAPPING -> figures.get(Figure.TESTED_AFTER_SCRAPPING);
-      case STRANGERS_TESTED -> figures.get(Figure.STRANGERS_TESTED);
-      case STRANGERS_REGISTERING -> figures.get(Figure.STRANGERS_REGISTERING);
-      case ACTIVATED_NOT_DELIVERED -> figures.get(Figure.ACTIVATED_NOT_DELIVERED);
-      case UNITS_CLONED -> figures.get(Figure.CLONED);
+      case MINTED_SHORT -> of(figures, Figure.ORDERED) - of(figures, Figure.MINTED);
+      case UNITS_DELETED -> isMinting(batch) ? 0 : of(figures, Figure.DELETED);
+      case UNITS_NEVER_SEEN -> of(figures, Figure.NEVER_SEEN);
+      case ACTIVATED_UNTESTED -> of(figures, Figure.ACTIVATED_UNTESTED);
+      case PASSED_NOT_ACTIVATED -> of(figures, Figure.PASSED_NOT_ACTIVATED);
+      case TESTED_AFTER_SCRAPPING -> of(figures, Figure.TESTED_AFTER_SCRAPPING);
+      case STRANGERS_TESTED -> of(figures, Figure.STRANGERS_TESTED);
+      case STRANGERS_REGISTERING -> of(figures, Figure.STRANGERS_REGISTERING);
+      case ACTIVATED_NOT_DELIVERED -> of(figures, Figure.ACTIVATED_NOT_DELIVERED);
+      case UNITS_CLONED -> of(figures, Figure.CLONED);
     };
+  }
+
+  private static long of(Map<Figure, Long> figures, Figure figure) {
+    return figures.getOrDefault(figure, 0L);
   }
 
   /// Units that are minted while they are counted would seem to be missing.

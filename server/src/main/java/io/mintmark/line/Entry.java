@@ -53,19 +53,14 @@ final class Entry {
   private ResultOutcome decide(TestResult result) {
     var before = added.getOrDefault(result.key(), known.results().get(result.key()));
     var unit = known.units().get(result.name());
-    if (before == null && unit == null) {
-      return ResultOutcome.UNKNOWN;
-    }
     if (unit != null && !rights.hold(unit)) {
       return new Refused(Reason.UNIT_NOT_YOURS, "this unit was not delivered to you");
     }
     if (before != null) {
-      return before.result().equals(result)
-          ? new Stored(before, true)
-          : new Refused(
-              Reason.ID_REUSED,
-              "station %s has sent another test under this id; give each test its own"
-                  .formatted(result.station()));
+      return repeated(before, result);
+    }
+    if (unit == null) {
+      return ResultOutcome.UNKNOWN;
     }
     return isAbsurd(result, unit)
         ? new Refused(
@@ -73,6 +68,15 @@ final class Entry {
             "testedAt is %s, and here it is %s; set the station's clock"
                 .formatted(result.testedAt(), now))
         : store(result, unit);
+  }
+
+  private static ResultOutcome repeated(StoredResult before, TestResult result) {
+    return before.result().equals(result)
+        ? new Stored(before, true)
+        : new Refused(
+            Reason.ID_REUSED,
+            "station %s has sent another test under this id; give each test its own"
+                .formatted(result.station()));
   }
 
   private boolean isAbsurd(TestResult result, Unit unit) {

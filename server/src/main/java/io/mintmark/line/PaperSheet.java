@@ -88,7 +88,7 @@ final class PaperSheet implements AutoCloseable {
   List<String> wrapped(Style style, float size, float width, String text) throws IOException {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (!line.isEmpty() && width(style, size, line + " " + word) > width) {
         lines.add(line.toString());
         line.setLength(0);
