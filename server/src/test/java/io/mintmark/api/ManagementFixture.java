@@ -136,7 +136,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
                 store.journeys(),
                 store.strangers(),
                 store.balanceStatements()),
-            handovers::of,
+            handovers,
             LineAccess.everyone(),
             events,
             clock),
