@@ -48,7 +48,8 @@ final class DeliveredUnits {
                 .numbers(batch, some)
                 .forEach(
                     (name, number) -> {
-                      if (byBatch.getOrDefault(batch, List.of()).stream().anyMatch(range -> range.holds(number))) {
+                      if (byBatch.getOrDefault(batch, List.of()).stream()
+                          .anyMatch(range -> range.holds(number))) {
                         covered.add(name);
                       }
                     }));

@@ -39,7 +39,7 @@ class BalancePaperTest {
   private static BalanceStatement statement(BalanceStatement.@Nullable SignOff signOff) {
     var figures = new EnumMap<Figure, Long>(Figure.class);
     for (var figure : Figure.values()) {
-      figures.put(figure, 1_234L * (figure.ordinal() + 1));
+      figures.put(figure, 1_234L * (figures.size() + 1));
     }
     var alarms = Arrays.stream(Kind.values()).map(kind -> new Alarm(kind, 1_234_567)).toList();
     var balance = new Balance(BATCH, AT, true, figures, alarms.reversed());
