@@ -155,6 +155,22 @@ public final class ManagementServer implements AutoCloseable {
         () -> new LeaksResource(all.batches(), all.factories(), all.leaks()));
     bean(
         context,
+        TestResultsResource.class,
+        () -> new TestResultsResource(all.products(), all.line().desk(), all.line().results()));
+    bean(
+        context,
+        BatchUnitsResource.class,
+        () -> new BatchUnitsResource(all.batches(), all.line(), all.sightings()));
+    bean(
+        context,
+        YieldsResource.class,
+        () -> new YieldsResource(all.projects(), all.batches(), all.line()));
+    bean(
+        context,
+        BalancesResource.class,
+        () -> new BalancesResource(all.projects(), all.batches(), all.line()));
+    bean(
+        context,
         DevicesResource.class,
         () ->
             new DevicesResource(

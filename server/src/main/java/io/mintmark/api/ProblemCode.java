@@ -62,6 +62,14 @@ public enum ProblemCode {
   FACTORY_KEY_UNFIT(422, "The key is unfit"),
   /// The range, the files, the expiry or the sealing cannot be so.
   DELIVERY_UNFIT(422, "The delivery cannot be made so"),
+  /// A station sent another test under an id that it has used.
+  TEST_ID_REUSED(409, "The station has used this id for another test"),
+  /// A balance is signed by somebody who did not draw it up, and by a person.
+  SECOND_PERSON_NEEDED(409, "A second person is needed"),
+  /// A signature stays.
+  STATEMENT_SIGNED(409, "The statement is signed already"),
+  /// A test lies in the future, or before its unit.
+  TEST_TIME_ABSURD(422, "The time of the test cannot be right"),
   /// Names that the system makes up cannot be burned with dynamic registration.
   NAMES_MUST_BE_UPLOADED(422, "Dynamic registration needs uploaded names"),
   /// Fewer units than one, or more than a batch may have.

@@ -18,6 +18,7 @@ import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
 import io.mintmark.label.LabelPreview;
 import io.mintmark.output.FileDesk;
+import io.mintmark.line.Line;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.Products;
 import io.mintmark.product.SecretRotation;
@@ -38,6 +39,7 @@ import java.util.function.Supplier;
 /// @param gateFigures asked for at any time, by any thread
 /// @param events what was logged, for reading
 /// @param eventLog where acts on products are reported
+/// @param line the factory floor
 /// @param production its limits, to refuse an oversized upload before it is read
 /// @param caCertificate the installation's CA in PEM, which every device and program must trust
 public record UseCases(
@@ -61,6 +63,7 @@ public record UseCases(
     DeliveryDesk deliveryDesk,
     PackageDesk packages,
     LeakSearch leaks,
+    Line line,
     Devices devices,
     DeviceOffice deviceOffice,
     TopologyOffice topologyOffice,

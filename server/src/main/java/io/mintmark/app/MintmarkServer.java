@@ -15,12 +15,14 @@ import io.mintmark.certificate.CertificateAuthority;
 import io.mintmark.certificate.CertificateKeeper;
 import io.mintmark.delivery.DeliveryDesk;
 import io.mintmark.delivery.DeliverySweep;
+import io.mintmark.delivery.FactoryLine;
 import io.mintmark.delivery.LeakSearch;
 import io.mintmark.delivery.PackageDesk;
 import io.mintmark.device.DeviceOffice;
 import io.mintmark.dialect.Dialects;
 import io.mintmark.dialect.aliyun.AliyunDialect;
 import io.mintmark.dialect.tencent.TencentDialect;
+import io.mintmark.event.EventLog;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gate.Gate;
 import io.mintmark.gate.GateAddresses;
@@ -30,6 +32,7 @@ import io.mintmark.gateway.TopologyOffice;
 import io.mintmark.label.LabelPreview;
 import io.mintmark.label.LabelSheets;
 import io.mintmark.label.QrImages;
+import io.mintmark.line.Line;
 import io.mintmark.login.CredentialLogin;
 import io.mintmark.login.SecretLogin;
 import io.mintmark.login.SecretsAsKeys;
@@ -319,6 +322,16 @@ public final class MintmarkServer implements AutoCloseable {
         clock);
   }
 
+  private Line line(Store store, EventLog events) {
+    return Line.of(
+        new Line.Stores(
+            store.testResults(), store.journeys(), store.strangers(), store.balanceStatements()),
+        store.handovers(),
+        new FactoryLine(store.deliveries()),
+        events,
+        clock);
+  }
+
   private ManagementServer startManagement(
       Store store,
       Vault vault,
@@ -386,6 +399,7 @@ public final class MintmarkServer implements AutoCloseable {
                 events,
                 clock),
             new LeakSearch(store.deliveries(), store.batches(), store.products(), vault),
+            line(store, events),
             store.devices(),
             new DeviceOffice(store.devices(), gate.sessions(), topology, events, clock),
             topology,

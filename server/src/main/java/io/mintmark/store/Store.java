@@ -13,6 +13,10 @@ import io.mintmark.device.Sightings;
 import io.mintmark.event.EventLog;
 import io.mintmark.event.Events;
 import io.mintmark.gateway.Topology;
+import io.mintmark.line.BalanceStatements;
+import io.mintmark.line.Journeys;
+import io.mintmark.line.Strangers;
+import io.mintmark.line.TestResults;
 import io.mintmark.product.Products;
 import io.mintmark.production.Batches;
 import io.mintmark.production.DeviceTraffic;
@@ -48,6 +52,7 @@ public final class Store implements AutoCloseable {
   private final SqlEventLog eventLog;
   private final SqlEvents events;
   private final SqlSightings sightings;
+  private final SqlStrangers strangers;
   private final SqlBatches batches;
   private final Runnable closeRest;
 
@@ -56,6 +61,7 @@ public final class Store implements AutoCloseable {
     this.eventLog = new SqlEventLog(eventTable, WAITING_EVENTS, InstantSource.system());
     this.events = new SqlEvents(eventReads, eventLog);
     this.sightings = new SqlSightings(eventReads, eventLog);
+    this.strangers = new SqlStrangers(eventReads, eventLog);
     this.batches = new SqlBatches(database);
     this.closeRest = closeRest;
     batches.sweep();
@@ -199,6 +205,22 @@ public final class Store implements AutoCloseable {
 
   public Sightings sightings() {
     return sightings;
+  }
+
+  public TestResults testResults() {
+    return new SqlTestResults(database);
+  }
+
+  public Journeys journeys() {
+    return new SqlJourneys(database);
+  }
+
+  public BalanceStatements balanceStatements() {
+    return new SqlBalanceStatements(database);
+  }
+
+  public Strangers strangers() {
+    return strangers;
   }
 
   /// Finishes the writes that are waiting, events included.

@@ -7,6 +7,7 @@ import io.mintmark.access.Passwords;
 import io.mintmark.access.SignInDesk;
 import io.mintmark.delivery.DeliveryDesk;
 import io.mintmark.delivery.DeliverySettings;
+import io.mintmark.delivery.FactoryLine;
 import io.mintmark.delivery.LeakSearch;
 import io.mintmark.delivery.NamesAndSecrets;
 import io.mintmark.delivery.PackageDesk;
@@ -21,6 +22,7 @@ import io.mintmark.output.CodeColumn;
 import io.mintmark.output.FileCatalog;
 import io.mintmark.output.FileDesk;
 import io.mintmark.output.StandardFormats;
+import io.mintmark.line.Line;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
 import io.mintmark.production.BatchClerk;
@@ -70,6 +72,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   final TestSessions sessions = new TestSessions();
   final KnownClients clients = new KnownClients();
   final MemoryNameLists lists = new MemoryNameLists();
+  final TestHandovers handovers = new TestHandovers();
   Store store;
   SignInDesk signIns;
   UseCases useCases;
@@ -201,6 +204,16 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
             events,
             clock),
         new LeakSearch(store.deliveries(), batches, store.products(), vault),
+        Line.of(
+            new Line.Stores(
+                store.testResults(),
+                store.journeys(),
+                store.strangers(),
+                store.balanceStatements()),
+            handovers,
+            new FactoryLine(store.deliveries()),
+            events,
+            clock),
         store.devices(),
         new DeviceOffice(store.devices(), sessions, topology, events, clock),
         topology,

@@ -147,6 +147,7 @@ class ManagementServerTest {
             all.deliveryDesk(),
             all.packages(),
             all.leaks(),
+            all.line(),
             all.devices(),
             all.deviceOffice(),
             all.topologyOffice(),

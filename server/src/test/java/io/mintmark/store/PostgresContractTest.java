@@ -101,4 +101,12 @@ class PostgresContractTest {
       return TestDatabase.postgres();
     }
   }
+
+  @Nested
+  class LineOnPostgres extends LineContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.postgres();
+    }
+  }
 }

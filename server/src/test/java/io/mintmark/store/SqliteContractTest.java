@@ -101,4 +101,12 @@ class SqliteContractTest {
       return TestDatabase.sqlite(folder);
     }
   }
+
+  @Nested
+  class LineOnSqlite extends LineContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
 }
