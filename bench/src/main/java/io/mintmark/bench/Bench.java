@@ -40,7 +40,9 @@ public final class Bench implements Callable<Integer> {
     /// Wrong signatures beside a good load.
     ATTACK,
     /// The cost at different numbers of devices.
-    SIZE
+    SIZE,
+    /// A list of names in, files for the factory out.
+    FILES
   }
 
   @Option(
@@ -174,6 +176,7 @@ public final class Bench implements Callable<Integer> {
       case QOS1 -> QosOne.measure(ground);
       case ATTACK -> Attack.measure(ground);
       case SIZE -> Sizes.measure(ground, sizes);
+      case FILES -> FactoryFiles.measure(ground, devices);
     }
   }
 

@@ -46,6 +46,7 @@ final class BenchStore {
   private static final ProductKey FLEET = new ProductKey(BenchFleet.PRODUCT_KEY);
   private static final ProductKey PSK = new ProductKey(BenchFleet.PSK_PRODUCT);
   private static final String APPLICATION = "bench-application";
+  private static final String API_KEY = "bench-api-key";
 
   static final int PSK_DEVICES = 5_000;
 
@@ -80,6 +81,7 @@ final class BenchStore {
       bench.mint(PSK, PSK_BATCH, key, PSK_DEVICES);
       bench.activate(PSK, PSK_DEVICES);
       bench.application(data, random);
+      bench.apiKey(data, random);
     }
   }
 
@@ -90,6 +92,20 @@ final class BenchStore {
                 store.accessKeys(), vault, LiveApplications.NONE, random, InstantSource.system())
             .issueApplicationKey("Benchmark", PROJECT);
     Files.write(data.resolve(APPLICATION), List.of(issued.key().id(), issued.token().expose()));
+  }
+
+  /// For a program of the owner.
+  private void apiKey(Path data, SecureRandom random) throws IOException {
+    var issued =
+        new KeyDesk(
+                store.accessKeys(), vault, LiveApplications.NONE, random, InstantSource.system())
+            .issueApiKey("Benchmark");
+    Files.writeString(data.resolve(API_KEY), issued.token().expose());
+  }
+
+  /// An API key of the server on this data folder.
+  static String apiKey(Path data) throws IOException {
+    return Files.readString(data.resolve(API_KEY));
   }
 
   /// A CONNECT of the cloud program.

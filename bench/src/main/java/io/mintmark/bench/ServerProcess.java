@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +25,14 @@ final class ServerProcess implements AutoCloseable {
   private final int mqtt;
   private final int mqtts;
   private final int http;
+  private final int management;
 
-  private ServerProcess(Process process, int mqtt, int mqtts, int http) {
+  private ServerProcess(Process process, int mqtt, int mqtts, int http, int management) {
     this.process = process;
     this.mqtt = mqtt;
     this.mqtts = mqtts;
     this.http = http;
+    this.management = management;
   }
 
   /// Starts it on a data folder and waits until it answers.
@@ -58,8 +61,8 @@ final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(data.resolve("bench-server.log").toFile())
             .start();
-    var server = new ServerProcess(process, mqtt, mqtts, http);
-    server.awaitHealth(management);
+    var server = new ServerProcess(process, mqtt, mqtts, http, management);
+    server.awaitHealth();
     return server;
   }
 
@@ -73,8 +76,8 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private void awaitHealth(int management) throws IOException, InterruptedException {
-    var health = URI.create("http://127.0.0.1:%d/api/v1/health".formatted(management));
+  private void awaitHealth() throws IOException, InterruptedException {
+    var health = management().resolve("/api/v1/health");
     long end = System.nanoTime() + START_LIMIT.toNanos();
     try (var client = HttpClient.newHttpClient()) {
       while (System.nanoTime() < end && process.isAlive()) {
@@ -95,6 +98,20 @@ final class ServerProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /// Where its management API is.
+  URI management() {
+    return URI.create("http://127.0.0.1:%d/".formatted(management));
+  }
+
+  /// The most memory it ever had resident. Linux only.
+  long peakMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/%d/status".formatted(pid()))).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
   }
 
   Target mqtt() {
