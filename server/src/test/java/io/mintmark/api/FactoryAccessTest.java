@@ -22,12 +22,15 @@ class FactoryAccessTest {
           "GET /api/v1/deliveries",
           "GET /api/v1/deliveries/{id}",
           "GET /api/v1/deliveries/{id}/package",
-          "POST /api/v1/deliveries/{id}/receipt");
+          "POST /api/v1/deliveries/{id}/receipt",
+          "POST /api/v1/products/{productKey}/test-results",
+          "POST /api/v1/products/{productKey}/devices/{deviceName}/test-results");
 
   private static final Set<String> OPEN =
       Set.of("POST /api/v1/sign-in", "GET /api/v1/health", "GET /api/v1/ca.pem");
 
   private static ApiClient operator;
+  private static String product;
   private static String project;
   private static String batch;
   private static String factory;
@@ -36,7 +39,7 @@ class FactoryAccessTest {
   @BeforeAll
   static void prepare() {
     operator = HOUSE.api();
-    var product = Orders.publishedProduct(operator, "ALIYUN");
+    product = Orders.publishedProduct(operator, "ALIYUN");
     project = operator.get("/products/" + product).text("project");
     batch = Orders.readyBatch(operator, product, "lamp-0001\nlamp-0002\nlamp-0003\n");
     factory = newFactory("Works");
@@ -114,6 +117,27 @@ class FactoryAccessTest {
     assertThat(program.post("/deliveries/" + others + "/receipt").problem()).isEqualTo("NOT_FOUND");
     assertThat(program.post("/deliveries/" + own + "/revoke").problem()).isEqualTo("NOT_FOUND");
     assertThat(operator.get("/deliveries/" + others).text("downloadsStarted")).isEqualTo("0");
+  }
+
+  @Test
+  void aFactoryEntersTestResultsOfUnitsThatHaveReachedItOnly() {
+    var units = Orders.readyBatch(operator, product, "tested-1\ntested-2\n");
+    var order = order(factory, "csv").replace("{", "{\"first\":1,\"last\":1,");
+    var delivery = operator.post("/batches/" + units + "/deliveries", order).text("id");
+    var program = programOf(factory);
+    assertThat(entered(program, "tested-1", "before").status()).isEqualTo(404);
+    program.get("/deliveries/" + delivery + "/package");
+
+    assertThat(entered(program, "tested-1", "own").status()).isEqualTo(200);
+    assertThat(entered(program, "tested-2", "not delivered").status()).isEqualTo(404);
+    assertThat(entered(programOf(otherFactory), "tested-1", "other's").status()).isEqualTo(404);
+  }
+
+  private static Answer entered(ApiClient caller, String unit, String id) {
+    return caller.post(
+        "/products/" + product + "/devices/" + unit + "/test-results",
+        "{\"id\":\"%s\",\"station\":\"FT-1\",\"result\":\"PASSED\",\"testedAt\":\"%s\"}"
+            .formatted(id, HOUSE.clock.instant()));
   }
 
   @Test
