@@ -149,8 +149,7 @@ public final class OrderDesk {
 
   private OrderOutcome storeSheet(BatchOrder order, Product product, OrderTicket ticket)
       throws IOException {
-    var doctor =
-        sheets.examine(ticket.sheet(), product.dialect().format(), settings.sheetLimits());
+    var doctor = sheets.examine(ticket.sheet(), product.dialect().format(), settings.sheetLimits());
     var names = doctor.names();
     if (!doctor.findings().errors().isEmpty()) {
       return faulty(doctor, batches.taken(product.key(), names));

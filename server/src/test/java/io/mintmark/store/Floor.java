@@ -4,9 +4,9 @@ import static io.mintmark.store.Samples.NOON;
 
 import io.mintmark.event.EventLog;
 import io.mintmark.line.Line;
-import io.mintmark.line.Sender;
 import io.mintmark.line.LineAccess;
 import io.mintmark.line.ResultOutcome;
+import io.mintmark.line.Sender;
 import io.mintmark.line.TestResult;
 import io.mintmark.line.TestVerdict;
 import io.mintmark.product.ProductKey;
