@@ -98,11 +98,11 @@ final class FactoryFiles {
     return BodyPublishers.ofByteArrays(
         () ->
             IntStream.range(0, (count + chunk - 1) / chunk)
-                .mapToObj(i -> names(i * chunk, Math.min(count, (i + 1) * chunk), count))
+                .mapToObj(i -> names(i * chunk, Math.min(count, (i + 1) * chunk)))
                 .iterator());
   }
 
-  private static byte[] names(int from, int to, int count) {
+  private static byte[] names(int from, int to) {
     var lines = new StringBuilder();
     for (int i = from; i < to; i++) {
       lines.append("SN%08X-%07d\n".formatted(i * 0x9E3779B1, i));

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,7 +91,10 @@ final class ManagementClient implements AutoCloseable {
     try (var body = answer.body()) {
       return new IOException(
           "%s: HTTP %d %s"
-              .formatted(answer.uri(), answer.statusCode(), new String(body.readNBytes(2_000))));
+              .formatted(
+                  answer.uri(),
+                  answer.statusCode(),
+                  new String(body.readNBytes(2_000), StandardCharsets.UTF_8)));
     }
   }
 
