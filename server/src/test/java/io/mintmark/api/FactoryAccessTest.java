@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 
 /// What people and programs of a factory reach: what was delivered to them, and nothing else.
 class FactoryAccessTest {
@@ -65,7 +66,7 @@ class FactoryAccessTest {
             program.send(
                 method.getKey().toUpperCase(Locale.ROOT),
                 path.getKey().replaceAll("\\{[^}]*}", "x").replace("/api/v1", ""),
-                hasBody ? "application/json" : "",
+                hasBody ? bodyType(method.getValue()) : "",
                 hasBody ? BodyPublishers.ofString("{}") : BodyPublishers.noBody());
         assertThat(answer.status()).as(name).isEqualTo(404);
         assertThat(answer.body()).as(name).isEqualTo(absent.body());
@@ -73,6 +74,10 @@ class FactoryAccessTest {
     }
 
     assertThat(asked).hasSizeGreaterThan(50).contains("GET /api/v1/products/{productKey}/secret");
+  }
+
+  private static String bodyType(JsonNode operation) {
+    return operation.at("/requestBody/content").propertyNames().iterator().next();
   }
 
   @Test
@@ -122,15 +127,20 @@ class FactoryAccessTest {
   @Test
   void aFactoryEntersTestResultsOfUnitsThatHaveReachedItOnly() {
     var units = Orders.readyBatch(operator, product, "tested-1\ntested-2\n");
-    var order = order(factory, "csv").replace("{", "{\"first\":1,\"last\":1,");
-    var delivery = operator.post("/batches/" + units + "/deliveries", order).text("id");
+    var order = order(factory, "csv").replace("\"files\"", "\"first\":1,\"last\":1,\"files\"");
+    var delivery =
+        operator
+            .post("/batches/" + units + "/deliveries", order)
+            .json()
+            .at("/delivery/id")
+            .asString();
     var program = programOf(factory);
     assertThat(entered(program, "tested-1", "before").status()).isEqualTo(404);
     program.get("/deliveries/" + delivery + "/package");
 
-    assertThat(entered(program, "tested-1", "own").status()).isEqualTo(200);
-    assertThat(entered(program, "tested-2", "not delivered").status()).isEqualTo(404);
-    assertThat(entered(programOf(otherFactory), "tested-1", "other's").status()).isEqualTo(404);
+    assertThat(entered(program, "tested-1", "own").status()).isEqualTo(201);
+    assertThat(entered(program, "tested-2", "not-delivered").status()).isEqualTo(404);
+    assertThat(entered(programOf(otherFactory), "tested-1", "others").status()).isEqualTo(404);
   }
 
   private static Answer entered(ApiClient caller, String unit, String id) {
