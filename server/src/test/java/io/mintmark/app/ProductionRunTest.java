@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -150,7 +151,7 @@ class ProductionRunTest {
     return Map.of();
   }
 
-  private TreeSet<String> alarms(String batch) {
+  private Set<String> alarms(String batch) {
     var alarms = new TreeSet<String>();
     whole
         .api
