@@ -100,6 +100,12 @@ public final class ManagementServer implements AutoCloseable {
         () -> new BatchOrdersResource(all.orders(), all.minting(), all.production()));
     bean(
         context,
+        ImportsResource.class,
+        () ->
+            new ImportsResource(
+                new BatchOrdersResource(all.orders(), all.minting(), all.production())));
+    bean(
+        context,
         NameListsResource.class,
         () -> new NameListsResource(all.products(), all.nameLists()));
     bean(context, NameListFilesResource.class, () -> new NameListFilesResource(all.nameLists()));

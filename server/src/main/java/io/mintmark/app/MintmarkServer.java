@@ -346,6 +346,7 @@ public final class MintmarkServer implements AutoCloseable {
                 minting,
                 events,
                 sheets,
+                vault,
                 production,
                 random,
                 clock),

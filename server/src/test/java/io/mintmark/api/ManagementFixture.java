@@ -160,6 +160,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
             minting,
             events,
             sheets,
+            vault,
             PRODUCTION,
             random,
             clock),
