@@ -322,8 +322,7 @@ public final class MintmarkServer implements AutoCloseable {
       SignInDesk signIns) {
     var production = SettingsForms.production(settings);
     var events = store.eventLog();
-    var sheets =
-        new SheetReader((file, limits) -> new XlsxRows(file, folder.uploads(), limits));
+    var sheets = new SheetReader((file, limits) -> new XlsxRows(file, folder.uploads(), limits));
     var reviews = ReviewRule.of(store.products(), store.projects());
     var topology =
         new TopologyOffice(store.topology(), gate.sessions(), gate.gateways(), events, clock);

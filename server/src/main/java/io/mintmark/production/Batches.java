@@ -24,8 +24,8 @@ public interface Batches {
     return create(batch, names, List.of());
   }
 
-  /// As [#create(Batch,List)], with what the owner brought along for each unit. It is kept until the
-  /// unit is minted or its name is free again, and no longer.
+  /// As [#create(Batch,List)], with what the owner brought along for each unit. It is kept until
+  /// the unit is minted or its name is free again, and no longer.
   ///
   /// @param brought one for each name of an imported batch, in their order; empty for others
   List<Line> create(Batch batch, List<String> names, List<ImportedUnit> brought);

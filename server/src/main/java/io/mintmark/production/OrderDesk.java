@@ -138,8 +138,7 @@ public final class OrderDesk {
           "units that register with the ProductSecret bring their own names; upload them, or have"
               + " them made by a pattern");
     }
-    if (order.names() instanceof Names.Imported
-        && order.burnMethod() != BurnMethod.DEVICE_SECRET) {
+    if (order.names() instanceof Names.Imported && order.burnMethod() != BurnMethod.DEVICE_SECRET) {
       throw new IllegalArgumentException("units that are imported have DeviceSecrets of their own");
     }
     var count = countOf(order.names());
@@ -159,8 +158,7 @@ public final class OrderDesk {
 
   private OrderOutcome storeSheet(BatchOrder order, Product product, OrderTicket ticket)
       throws IOException {
-    var doctor =
-        sheets.examine(ticket.sheet(), product.dialect().format(), settings.sheetLimits());
+    var doctor = sheets.examine(ticket.sheet(), product.dialect().format(), settings.sheetLimits());
     var names = doctor.names();
     if (!doctor.findings().errors().isEmpty()) {
       return faulty(doctor, batches.taken(product.key(), names));
@@ -258,8 +256,7 @@ public final class OrderDesk {
     return create(batch, names, List.of());
   }
 
-  private List<Batches.Line> create(
-      Batch batch, List<String> names, List<ImportedUnit> brought) {
+  private List<Batches.Line> create(Batch batch, List<String> names, List<ImportedUnit> brought) {
     try {
       return batches.create(batch, names, brought);
     } catch (RuntimeException e) {

@@ -189,7 +189,8 @@ public final class SecretDoctor {
     var fault =
         cell.kind() == Cell.Kind.TEXT
             ? format.faultOfDeviceSecret(secret)
-            : Optional.of("stands in a cell that is not text, so the spreadsheet may have changed it");
+            : Optional.of(
+                "stands in a cell that is not text, so the spreadsheet may have changed it");
     if (fault.isPresent()) {
       tell(row, columns.secret(), FindingKind.SECRET_UNFIT, fault.get(), cell.text().length());
       return Optional.empty();

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// their names go, in the same steps and the same order, and are no longer there than these.
 final class ImportLines {
 
-  private static final String BETWEEN = " FROM import_line WHERE batch = ? AND name BETWEEN ? AND ?";
+  private static final String BETWEEN =
+      " FROM import_line WHERE batch = ? AND name BETWEEN ? AND ?";
 
   private ImportLines() {}
 

@@ -176,8 +176,10 @@ final class Mint {
     for (var unit : units) {
       String name = unit.name();
       switch (unit.state()) {
-        case UNACTIVATED -> rows.add(new Object[] {product, name, id, unit.secret(), true, false, at});
-        case DISABLED -> rows.add(new Object[] {product, name, id, unit.secret(), false, false, at});
+        case UNACTIVATED ->
+            rows.add(new Object[] {product, name, id, unit.secret(), true, false, at});
+        case DISABLED ->
+            rows.add(new Object[] {product, name, id, unit.secret(), false, false, at});
         case ACTIVATED -> {
           var since = batch.createdAt();
           activated.add(new Object[] {product, name, id, unit.secret(), true, false, at, since});

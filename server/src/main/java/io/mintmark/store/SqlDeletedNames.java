@@ -42,8 +42,10 @@ final class SqlDeletedNames implements DeletedNames {
                     .isPresent());
     for (int from = 0; any && from < names.size(); from += CHUNK) {
       var chunk = names.subList(from, Math.min(from + CHUNK, names.size()));
-      var deleted = database.read(session -> NameLookup.matching(
-                  session, NameLookup.Table.DELETED, product.value(), chunk));
+      var deleted =
+          database.read(
+              session ->
+                  NameLookup.matching(session, NameLookup.Table.DELETED, product.value(), chunk));
       chunk.stream().filter(deleted::contains).forEach(found::add);
     }
     return found;

@@ -48,6 +48,7 @@ class OpenApiTest {
           "retireProductSecret",
           "broadcast",
           "orderBatch",
+          "importDevices",
           "examineNames",
           "findNameList",
           "listFindings",

@@ -12,8 +12,6 @@ import io.mintmark.event.EventLog;
 import io.mintmark.product.Dialect;
 import io.mintmark.product.Product;
 import io.mintmark.production.BatchOrder.Names;
-import io.mintmark.sheet.SheetReader;
-import io.mintmark.sheet.SpreadsheetOpener;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
