@@ -151,7 +151,7 @@ public enum IdentityFormat {
   public Optional<String> faultOfDeviceSecret(SecretText secret) {
     String text = secret.expose();
     if (text.isEmpty() || text.length() > MAX_SECRET_LENGTH) {
-      return Optional.of("has %d characters and not 1 to 64".formatted(text.length()));
+      return Optional.of("is not of 1 to %d characters".formatted(MAX_SECRET_LENGTH));
     }
     boolean sound =
         switch (this) {

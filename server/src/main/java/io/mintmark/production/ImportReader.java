@@ -1,16 +1,25 @@
 package io.mintmark.production;
 
 import io.mintmark.device.DeviceIdentity;
+import io.mintmark.device.StoreOverloadedException;
 import io.mintmark.product.Product;
 import io.mintmark.sheet.SecretDoctor;
 import io.mintmark.sheet.SheetReader;
 import io.mintmark.vault.Vault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// Reads files of devices that have secrets already. A secret is sealed in the moment its row is
-/// read; the file itself is kept nowhere. Safe for any thread.
+/// read; the file itself is kept nowhere. Safe for any thread, one at a time.
 final class ImportReader {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// A million units take some 200 MB until they are stored.
+  private final Semaphore place = new Semaphore(1, true);
 
   private final SheetReader sheets;
   private final Vault vault;
@@ -20,6 +29,32 @@ final class ImportReader {
     this.sheets = sheets;
     this.vault = vault;
     this.settings = settings;
+  }
+
+  /// Runs the whole of an import, one at a time.
+  ///
+  /// @throws IOException if the stream broke off
+  /// @throws StoreOverloadedException if others take too long
+  OrderOutcome inTurn(Intake intake) throws IOException {
+    try {
+      if (!place.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new StoreOverloadedException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreOverloadedException();
+    }
+    try {
+      return intake.run();
+    } finally {
+      place.release();
+    }
+  }
+
+  /// Reads one file and stores it.
+  @FunctionalInterface
+  interface Intake {
+    OrderOutcome run() throws IOException;
   }
 
   /// What was read.

@@ -121,7 +121,7 @@ public final class OrderDesk {
       case Names.Generated(int count) ->
           store(newBatch(order, NameSource.GENERATED, count, origin(order, ticket)));
       case Names.Uploaded _ -> storeSheet(order, product, ticket);
-      case Names.Imported _ -> storeImport(order, product, ticket);
+      case Names.Imported _ -> imports.inTurn(() -> storeImport(order, product, ticket));
       case Names.ByPattern pattern -> storePattern(order, product, pattern, ticket);
       case Names.Listed(var list) -> storeList(order, list, ticket);
     };

@@ -200,6 +200,13 @@ public enum FindingKind {
       "Export the devices again, with all columns as text.",
       "该设备密钥(%2$s 个字符)不符合本产品协议的格式。",
       "请将所有列设为文本格式后重新导出。"),
+  /// The last row lacks its line end, and its secret is shorter than all others.
+  SECRET_CUT(
+      Severity.ERROR,
+      "The last line has no end and the shortest secret of all: the file seems to be cut off.",
+      "Export the devices again; if all is well, end the last line with a line break.",
+      "最后一行没有换行符且密钥最短:文件可能被截断。",
+      "请重新导出;若内容完整,请在最后一行末尾加换行符。"),
   STATE_UNKNOWN(
       Severity.ERROR,
       "The state is none that is known.",

@@ -30,6 +30,9 @@ public final class SecretDoctor {
   private boolean begun;
   private boolean sound = true;
   private int rows;
+  private int lastRow;
+  private int lastSecret = Integer.MAX_VALUE;
+  private int shortestBefore = Integer.MAX_VALUE;
 
   private SecretDoctor(Product product, SheetLimits limits, Sink sink) {
     this.product = product;
@@ -87,6 +90,9 @@ public final class SecretDoctor {
       if (rows == 0 && sound) {
         tell(0, -1, "", FindingKind.NO_NAMES);
       }
+      if (source instanceof TextRows text && text.endsOpen()) {
+        examineEnd();
+      }
     } catch (UnreadableSheetException e) {
       giveUp(e);
     }
@@ -95,6 +101,13 @@ public final class SecretDoctor {
   private void giveUp(UnreadableSheetException e) {
     sound = false;
     findings.add(new Finding(e.row(), 0, e.kind(), "", null, e.said()));
+  }
+
+  /// A secret that was cut off may still look like one.
+  private void examineEnd() {
+    if (lastSecret < shortestBefore && shortestBefore < Integer.MAX_VALUE) {
+      tell(lastRow, columns.secret(), "", FindingKind.SECRET_CUT);
+    }
   }
 
   /// False if nothing after this row is to be read.
@@ -195,6 +208,9 @@ public final class SecretDoctor {
       tell(row, columns.secret(), FindingKind.SECRET_UNFIT, fault.get(), cell.text().length());
       return Optional.empty();
     }
+    shortestBefore = Math.min(shortestBefore, lastSecret);
+    lastSecret = cell.text().length();
+    lastRow = row.number();
     return Optional.of(secret);
   }
 

@@ -104,7 +104,7 @@ class SecretDoctorTest {
             tuple(5, 2, FindingKind.SECRET_EMPTY, ""),
             tuple(6, 1, FindingKind.SPACES_AROUND, "(32 characters)"),
             tuple(7, 3, FindingKind.STATE_UNKNOWN, "(32 characters)"),
-            tuple(8, 2, FindingKind.QUOTES_BROKEN, "(32 characters)"));
+            tuple(8, 2, FindingKind.QUOTES_BROKEN, "(33 characters)"));
     assertThat(doctor.findings().first().toString())
         .doesNotContain(SECRET.substring(1))
         .doesNotContain(SECRET.substring(0, 30));
@@ -139,6 +139,21 @@ class SecretDoctorTest {
     var doctor = read(tencent, "a,%s\nb,%s\nc,%s\nd,%s\n".replace("%s", PSK));
 
     assertThat(told(doctor)).containsExactly(tuple(4, 0, FindingKind.TOO_MANY_NAMES, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'unit1,%s\nunit2,pUR3vIXk4aNcJ1',2",
+    "'unit1,%s\nunit2,pUR3vIXk4aNcJ1\n',0",
+    "'unit1,%s\nunit2,%s',0",
+    "'unit1,short\nunit2,%s',0",
+    "'unit1,short',0"
+  })
+  void aSecretThatMayBeCutOffIsNotTaken(String text, int row) throws IOException {
+    var doctor = read(aliyun, text.replace("%s", SECRET));
+
+    assertThat(told(doctor))
+        .isEqualTo(row == 0 ? List.of() : List.of(tuple(row, 2, FindingKind.SECRET_CUT, "")));
   }
 
   @Test
