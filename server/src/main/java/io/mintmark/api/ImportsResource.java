@@ -60,8 +60,7 @@ class ImportsResource {
                           @Schema(
                               type = "string",
                               example =
-                                  "DeviceName,DeviceSecret,state\n"
-                                      + "DB2-0001,pUR3vIXk4aNcJ1dQ,ACTIVATED\n"))))
+                                  "DeviceName,DeviceSecret\nDB2-0001,pUR3vIXk4aNcJ1dQ\n"))))
   @Refusals({
     ProblemCode.PRODUCT_NOT_PUBLISHED,
     ProblemCode.NAMES_FAULTY,

@@ -14,12 +14,11 @@ import java.util.RandomAccess;
 final class ImportedUnits extends AbstractList<ImportedUnit> implements RandomAccess {
 
   private static final int BLOCK = 1 << 16;
-  private static final InitialState[] STATES = InitialState.values();
 
   private final List<byte[]> blocks = new ArrayList<>();
   private int[] starts = new int[1_024];
   private short[] lengths = new short[1_024];
-  private byte[] states = new byte[1_024];
+  private InitialState[] states = new InitialState[1_024];
   private int size;
   private int end;
 
@@ -41,7 +40,7 @@ final class ImportedUnits extends AbstractList<ImportedUnit> implements RandomAc
     System.arraycopy(bytes, 0, blocks.get(from / BLOCK), from % BLOCK, bytes.length);
     starts[size] = from;
     lengths[size] = (short) bytes.length;
-    states[size] = (byte) state.ordinal();
+    states[size] = state;
     size++;
     end = from + bytes.length;
   }
@@ -54,7 +53,7 @@ final class ImportedUnits extends AbstractList<ImportedUnit> implements RandomAc
     int start = starts[index] % BLOCK;
     byte[] block = blocks.get(starts[index] / BLOCK);
     var secret = Sealed.of(Arrays.copyOfRange(block, start, start + lengths[index]));
-    return new ImportedUnit(secret, STATES[states[index]]);
+    return new ImportedUnit(secret, states[index]);
   }
 
   @Override

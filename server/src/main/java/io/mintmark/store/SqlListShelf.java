@@ -83,8 +83,7 @@ final class SqlListShelf implements ListShelf {
   }
 
   /// The head stays, as one that is not finished, until all parts are gone: after a crash in
-  // between
-  /// there is something to be swept.
+  /// between there is something to be swept.
   @Override
   public boolean remove(NameListId id) {
     int known =

@@ -38,7 +38,7 @@ class LayoutProperties {
       @ForAll("gaps") int gap,
       @ForAll("widths") int width) {
     var layout = LayoutReader.read(text);
-    long stride = layout.size() + gap;
+    long stride = (long) layout.size() + gap;
     var options =
         Map.of(
             "layout",
@@ -161,7 +161,7 @@ class LayoutProperties {
     var memory = new HashMap<Long, Byte>();
     long upper = 0;
     boolean ended = false;
-    for (String line : new String(file, US_ASCII).split("\r\n")) {
+    for (String line : new String(file, US_ASCII).lines().toList()) {
       assertThat(ended).isFalse();
       assertThat(line).startsWith(":");
       byte[] bytes = HexFormat.of().parseHex(line.substring(1));
@@ -181,7 +181,7 @@ class LayoutProperties {
           }
         }
         case 1 -> ended = true;
-        case 4 -> upper = ((bytes[4] & 0xFF) << 8) | (bytes[5] & 0xFF);
+        case 4 -> upper = ((bytes[4] & 0xFFL) << 8) | (bytes[5] & 0xFF);
         default -> throw new AssertionError("a record of type " + bytes[3]);
       }
     }
