@@ -167,7 +167,7 @@ class BatchOrdersResource {
     }
   }
 
-  private ResponseEntity<BatchView> place(
+  ResponseEntity<BatchView> place(
       String productKey, BurnMethod burnMethod, BatchOrder.Names names, BatchOrder.Terms terms)
       throws IOException {
     if (!ProductKey.isWellFormed(productKey)) {
@@ -197,7 +197,7 @@ class BatchOrdersResource {
     return BatchView.of(batch, minting.progressOf(batch));
   }
 
-  private void refuseOversize(HttpServletRequest request, int besides) {
+  void refuseOversize(HttpServletRequest request, int besides) {
     if (request.getContentLengthLong() > limits.maxSheetBytes() + besides) {
       throw new ProblemException(
           ProblemCode.TOO_LARGE,

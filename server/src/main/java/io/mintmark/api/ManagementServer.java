@@ -109,6 +109,15 @@ public final class ManagementServer implements AutoCloseable {
                 all.production().orders(), all.production().minting(), all.production().limits()));
     bean(
         context,
+        ImportsResource.class,
+        () ->
+            new ImportsResource(
+                new BatchOrdersResource(
+                    all.production().orders(),
+                    all.production().minting(),
+                    all.production().limits())));
+    bean(
+        context,
         NameListsResource.class,
         () -> new NameListsResource(all.products(), all.production().nameLists()));
     bean(

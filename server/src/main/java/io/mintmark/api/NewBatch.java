@@ -44,6 +44,7 @@ record NewBatch(
         }
         absent("count", count, "pattern", pattern, "zone", zone);
       }
+      case IMPORTED -> throw asImport();
     }
   }
 
@@ -60,7 +61,13 @@ record NewBatch(
               Fields.required("count", count),
               NamePatternsResource.zone(zone));
       case UPLOADED -> new BatchOrder.Names.Listed(list(Fields.required("nameList", nameList)));
+      case IMPORTED -> throw asImport();
     };
+  }
+
+  private static ProblemException asImport() {
+    return ProblemException.badRequest(
+        "Devices that have secrets already are sent to /products/{productKey}/imports.");
   }
 
   private static NameListId list(String id) {

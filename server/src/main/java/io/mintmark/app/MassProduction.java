@@ -110,6 +110,7 @@ final class MassProduction {
             minting,
             events,
             sheets,
+            vault,
             limits,
             random,
             clock),

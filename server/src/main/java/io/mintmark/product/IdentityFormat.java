@@ -62,6 +62,9 @@ public enum IdentityFormat {
 
   private static final int SHARED_NAME_LENGTH = 6;
 
+  /// Longest DeviceSecret that any device is known to carry; of Tencent's, 48 bytes as base64.
+  private static final int MAX_SECRET_LENGTH = 64;
+
   private final int minNameLength;
   private final int maxNameLength;
   private final String nameMarks;
@@ -137,6 +140,44 @@ public enum IdentityFormat {
         .filter(c -> !allowed((char) c))
         .mapToObj(this::faultOfCharacter)
         .findFirst();
+  }
+
+  /// What is wrong with `secret` as the DeviceSecret of a device that was made elsewhere; empty if
+  /// it can work here. The sentence goes on from "the DeviceSecret" and holds nothing of it.
+  ///
+  /// Aliyun's devices read it from JSON without undoing escapes; those in C keep 63 characters, so
+  /// one of 64 serves only units that have it burned in. Tencent's decode it as base64 into 48
+  /// bytes.
+  public Optional<String> faultOfDeviceSecret(SecretText secret) {
+    String text = secret.expose();
+    if (text.isEmpty() || text.length() > MAX_SECRET_LENGTH) {
+      return Optional.of("is not of 1 to %d characters".formatted(MAX_SECRET_LENGTH));
+    }
+    boolean sound =
+        switch (this) {
+          case ALIYUN -> text.chars().allMatch(IdentityFormat::isPlain);
+          case TENCENT -> isBase64(text);
+        };
+    return sound
+        ? Optional.empty()
+        : Optional.of(
+            switch (this) {
+              case ALIYUN -> "holds a blank, a quote, a backslash or what is not printable ASCII";
+              case TENCENT -> "is not the standard base64, with padding, of 1 to 48 bytes";
+            });
+  }
+
+  private static boolean isPlain(int c) {
+    return c > ' ' && c < 127 && c != '"' && c != '\'' && c != '\\';
+  }
+
+  /// Whether it is the one way in which its bytes are written.
+  private static boolean isBase64(String text) {
+    try {
+      return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text)).equals(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /// The fewest characters of a DeviceName.

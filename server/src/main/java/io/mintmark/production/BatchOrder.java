@@ -24,6 +24,10 @@ public record BatchOrder(ProductKey product, BurnMethod burnMethod, Names names,
     /// The owner's list, see [FileDoctor]. Read once, to its end or its size limit, and not closed.
     record Uploaded(InputStream sheet) implements Names {}
 
+    /// Devices that have secrets already, see [io.mintmark.sheet.SecretDoctor]; only for
+    /// [BurnMethod#DEVICE_SECRET]. Read once, to its end or its size limit, and not closed.
+    record Imported(InputStream sheet) implements Names {}
+
     /// `count` names by the owner's pattern, see [io.mintmark.pattern.NamePattern].
     ///
     /// @param zone in which the date of the order is taken

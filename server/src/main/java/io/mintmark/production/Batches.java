@@ -1,6 +1,7 @@
 package io.mintmark.production;
 
 import io.mintmark.device.BatchId;
+import io.mintmark.device.InitialState;
 import io.mintmark.product.ProductKey;
 import io.mintmark.project.ProjectId;
 import io.mintmark.sheet.NameListId;
@@ -19,7 +20,15 @@ public interface Batches {
   ///
   /// @param names line 1 first, no name twice; empty if names are generated
   /// @return the lines whose names are taken, all of them; nothing was stored unless it is empty
-  List<Line> create(Batch batch, List<String> names);
+  default List<Line> create(Batch batch, List<String> names) {
+    return create(batch, names, List.of());
+  }
+
+  /// As [#create(Batch,List)], with what the owner brought along for each unit. It is kept until
+  /// the unit is minted or its name is free again, and no longer.
+  ///
+  /// @param brought one for each name of an imported batch, in their order; empty for others
+  List<Line> create(Batch batch, List<String> names, List<ImportedUnit> brought);
 
   /// The names that [#create] would refuse, by the same rule, without storing anything: so that an
   /// owner whose list has other faults hears of these too.
@@ -43,6 +52,12 @@ public interface Batches {
   /// Lines of an uploaded batch that are not minted yet, in the order in which minting them costs
   /// least, which is not that of the list. Fewer than `limit` only if there are no more.
   List<Line> unminted(Batch batch, int limit);
+
+  /// The units for lines of an imported batch that are not minted yet, with the secrets and states
+  /// that the owner brought along, in the order of the lines.
+  ///
+  /// @throws IllegalStateException if one of them is missing, as when another server has minted it
+  List<Unit> imported(Batch batch, List<Line> lines);
 
   /// Mints units of a batch in one transaction: devices, lines of a generated batch, and the
   /// batch's progress; the last one makes the batch READY at `at`.
@@ -89,5 +104,13 @@ public interface Batches {
   /// One unit with its sealed DeviceSecret.
   ///
   /// @param number from 1
-  record Unit(int number, String name, Sealed secret) {}
+  /// @param state in which its device begins, told when it is minted; of a unit that was minted
+  ///     before it says nothing
+  record Unit(int number, String name, Sealed secret, InitialState state) {
+
+    /// A unit whose device begins as usual.
+    public Unit(int number, String name, Sealed secret) {
+      this(number, name, secret, InitialState.UNACTIVATED);
+    }
+  }
 }

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Mints one chunk of a batch at a time, from what is stored and nothing else: whatever went wrong
@@ -64,7 +65,9 @@ final class Mint {
     }
     return switch (batch.get().nameSource()) {
       case GENERATED -> mintGenerated(batch.get(), product.get());
-      case UPLOADED, PATTERN -> mintListed(batch.get(), product.get());
+      case UPLOADED, PATTERN ->
+          mintListed(batch.get(), lines -> units.listed(product.get(), lines));
+      case IMPORTED -> mintListed(batch.get(), lines -> batches.imported(batch.get(), lines));
     };
   }
 
@@ -86,7 +89,8 @@ final class Mint {
     return Optional.empty();
   }
 
-  private Optional<Integer> mintListed(Batch batch, Product product) {
+  private Optional<Integer> mintListed(
+      Batch batch, Function<List<Batches.Line>, List<Batches.Unit>> unitsOf) {
     int last = endOfChunk(batch);
     var lines = batches.unminted(batch, last - batch.minted());
     if (lines.size() != last - batch.minted()) {
@@ -95,7 +99,7 @@ final class Mint {
           "names of its list are missing in the store after " + BatchJournal.units(batch.minted()));
       return Optional.empty();
     }
-    var taken = write(batch, units.listed(product, lines));
+    var taken = write(batch, unitsOf.apply(lines));
     if (taken.isEmpty()) {
       return minted(batch, last);
     }

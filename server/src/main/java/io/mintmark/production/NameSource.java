@@ -7,5 +7,7 @@ public enum NameSource {
   /// Given by the owner, one a line.
   UPLOADED,
   /// Made by the owner's pattern when the order is placed, and from then on like names given.
-  PATTERN
+  PATTERN,
+  /// Given by the owner together with the secrets that the devices have already.
+  IMPORTED
 }

@@ -16,7 +16,9 @@ import io.mintmark.request.AnsweredRequests;
 import io.mintmark.sheet.FileDoctor;
 import io.mintmark.sheet.NameListId;
 import io.mintmark.sheet.NameLists;
+import io.mintmark.sheet.SecretDoctor;
 import io.mintmark.sheet.SheetReader;
+import io.mintmark.vault.Vault;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -37,6 +39,7 @@ public final class OrderDesk {
   private final Minting minting;
   private final BatchJournal journal;
   private final SheetReader sheets;
+  private final ImportReader imports;
   private final ProductionSettings settings;
   private final SecureRandom random;
   private final InstantSource clock;
@@ -50,6 +53,7 @@ public final class OrderDesk {
       Minting minting,
       EventLog events,
       SheetReader sheets,
+      Vault vault,
       ProductionSettings settings,
       SecureRandom random,
       InstantSource clock) {
@@ -62,6 +66,7 @@ public final class OrderDesk {
     this.minting = minting;
     this.journal = new BatchJournal(events, clock);
     this.sheets = sheets;
+    this.imports = new ImportReader(sheets, vault, settings);
     this.settings = settings;
     this.random = random;
     this.clock = clock;
@@ -75,7 +80,7 @@ public final class OrderDesk {
     if (product.isEmpty()) {
       return new Refused(Reason.PRODUCT_UNKNOWN, "there is no such product");
     }
-    var ticket = new OrderTicket(order, settings.maxSheetBytes());
+    var ticket = new OrderTicket(order, settings.maxSheetBytes(), imports::keyed);
     var before = repetition(ticket);
     if (before.isPresent()) {
       return before.get();
@@ -116,6 +121,7 @@ public final class OrderDesk {
       case Names.Generated(int count) ->
           store(newBatch(order, NameSource.GENERATED, count, origin(order, ticket)));
       case Names.Uploaded _ -> storeSheet(order, product, ticket);
+      case Names.Imported _ -> imports.inTurn(() -> storeImport(order, product, ticket));
       case Names.ByPattern pattern -> storePattern(order, product, pattern, ticket);
       case Names.Listed(var list) -> storeList(order, list, ticket);
     };
@@ -132,6 +138,9 @@ public final class OrderDesk {
           "units that register with the ProductSecret bring their own names; upload them, or have"
               + " them made by a pattern");
     }
+    if (order.names() instanceof Names.Imported && order.burnMethod() != BurnMethod.DEVICE_SECRET) {
+      throw new IllegalArgumentException("units that are imported have DeviceSecrets of their own");
+    }
     var count = countOf(order.names());
     return count.isPresent() && (count.getAsInt() < 1 || count.getAsInt() > settings.maxUnits())
         ? refused(
@@ -143,7 +152,7 @@ public final class OrderDesk {
     return switch (names) {
       case Names.Generated(int count) -> OptionalInt.of(count);
       case Names.ByPattern(_, int count, _) -> OptionalInt.of(count);
-      case Names.Uploaded _, Names.Listed _ -> OptionalInt.empty();
+      case Names.Uploaded _, Names.Imported _, Names.Listed _ -> OptionalInt.empty();
     };
   }
 
@@ -160,6 +169,23 @@ public final class OrderDesk {
   }
 
   private static SheetFaulty faulty(FileDoctor doctor, List<Batches.Line> taken) {
+    doctor.addTaken(taken.stream().map(Batches.Line::name).toList());
+    return new SheetFaulty(doctor.findings());
+  }
+
+  private OrderOutcome storeImport(BatchOrder order, Product product, OrderTicket ticket)
+      throws IOException {
+    var read = imports.read(ticket.sheet(), product);
+    var names = read.doctor().names();
+    if (!read.doctor().findings().errors().isEmpty()) {
+      return faulty(read.doctor(), batches.taken(product.key(), names));
+    }
+    var batch = newBatch(order, NameSource.IMPORTED, names.size(), origin(order, ticket));
+    var taken = create(batch, names, read.units());
+    return taken.isEmpty() ? begin(batch) : faulty(read.doctor(), taken);
+  }
+
+  private static SheetFaulty faulty(SecretDoctor doctor, List<Batches.Line> taken) {
     doctor.addTaken(taken.stream().map(Batches.Line::name).toList());
     return new SheetFaulty(doctor.findings());
   }
@@ -227,8 +253,12 @@ public final class OrderDesk {
   }
 
   private List<Batches.Line> create(Batch batch, List<String> names) {
+    return create(batch, names, List.of());
+  }
+
+  private List<Batches.Line> create(Batch batch, List<String> names, List<ImportedUnit> brought) {
     try {
-      return batches.create(batch, names);
+      return batches.create(batch, names, brought);
     } catch (RuntimeException e) {
       // Only the answer may be lost: a batch that is stored is minted, one that is not is not
       // found.

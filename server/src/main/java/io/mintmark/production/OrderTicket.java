@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An order that may have been sent before, and what it asks for as one text. The bytes of an
@@ -22,17 +23,25 @@ final class OrderTicket {
   private final BatchOrder order;
   private final long maxBytes;
   private final MessageDigest digest = Fingerprint.sha256();
+  private final UnaryOperator<String> keyed;
   private final InputStream sheet;
   private @Nullable String fingerprint;
 
   /// @param maxBytes of a list; what lies beyond is not read
-  OrderTicket(BatchOrder order, long maxBytes) {
+  /// @param keyed what stands for the digest of a file with secrets
+  OrderTicket(BatchOrder order, long maxBytes, UnaryOperator<String> keyed) {
     this.order = order;
+    this.keyed = keyed;
     this.maxBytes = maxBytes;
-    this.sheet =
-        new DigestedStream(
-            order.names() instanceof Names.Uploaded(var in) ? in : InputStream.nullInputStream(),
-            digest);
+    this.sheet = new DigestedStream(sheetOf(order.names()), digest);
+  }
+
+  private static InputStream sheetOf(Names names) {
+    return switch (names) {
+      case Names.Uploaded(var in) -> in;
+      case Names.Imported(var in) -> in;
+      case Names.Generated _, Names.ByPattern _, Names.Listed _ -> InputStream.nullInputStream();
+    };
   }
 
   /// The uploaded list; its bytes are counted as they are read.
@@ -76,6 +85,7 @@ final class OrderTicket {
           List.of("pattern", pattern, count, zone.getId());
       case Names.Listed(var list) -> List.of("list", list);
       case Names.Uploaded _ -> List.of("upload", digestOfSheet());
+      case Names.Imported _ -> List.of("import", keyed.apply(digestOfSheet()));
     };
   }
 

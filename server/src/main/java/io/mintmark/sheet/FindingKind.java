@@ -180,6 +180,45 @@ public enum FindingKind {
       "Format the column as text and enter the name again.",
       "该单元格是日期、逻辑值或表格程序的错误值。",
       "请先将该列设为文本格式,再重新输入名称。"),
+  /// The header of an import.
+  COLUMNS_UNCLEAR(
+      Severity.ERROR,
+      "The header lacks a column for the names or for the secrets, or has one of them twice.",
+      "Name one column DeviceName and one DeviceSecret or psk; a state and the product may follow.",
+      "表头缺少名称列或密钥列,或同一列出现两次。",
+      "请将一列命名为 DeviceName,一列命名为 DeviceSecret 或 psk;可另加状态列和产品列。"),
+  SECRET_EMPTY(
+      Severity.ERROR,
+      "The row has no DeviceSecret.",
+      "Add it, or leave the row out and order the name without an import.",
+      "该行没有设备密钥。",
+      "请补上密钥;没有密钥的设备请另行下单。"),
+  /// Not a secret that devices of the dialect can use; what it is, is not told.
+  SECRET_UNFIT(
+      Severity.ERROR,
+      "The DeviceSecret (%2$s characters) %1$s.",
+      "Export the devices again, with all columns as text.",
+      "该设备密钥(%2$s 个字符)不符合本产品协议的格式。",
+      "请将所有列设为文本格式后重新导出。"),
+  /// The last row lacks its line end, and its secret is shorter than all others.
+  SECRET_CUT(
+      Severity.ERROR,
+      "The last line has no end and the shortest secret of all: the file seems to be cut off.",
+      "Export the devices again; if all is well, end the last line with a line break.",
+      "最后一行没有换行符且密钥最短:文件可能被截断。",
+      "请重新导出;若内容完整,请在最后一行末尾加换行符。"),
+  STATE_UNKNOWN(
+      Severity.ERROR,
+      "The state is none that is known.",
+      "Write UNACTIVATED, ACTIVATED or DISABLED, or leave it empty.",
+      "无法识别该状态。",
+      "请填写未激活、已激活或已禁用,或留空。"),
+  PRODUCT_DIFFERS(
+      Severity.ERROR,
+      "The row is of another product than %1$s.",
+      "Import the devices of each product by themselves, into a product with their ProductKey.",
+      "该行属于其他产品,而不是 %1$s。",
+      "请按产品分别导入,且产品的 ProductKey 须一致。"),
   /// A device of the product had the name and was deleted.
   NAME_DELETED_EARLIER(
       Severity.WARNING,

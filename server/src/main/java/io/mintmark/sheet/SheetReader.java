@@ -1,6 +1,7 @@
 package io.mintmark.sheet;
 
 import io.mintmark.product.IdentityFormat;
+import io.mintmark.product.Product;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,19 @@ public final class SheetReader {
   public FileDoctor examine(InputStream in, IdentityFormat format, SheetLimits limits)
       throws IOException {
     return examine(in, format, limits, ExaminedRow.Sink.NONE);
+  }
+
+  /// Reads a file of devices that have secrets already, to its end or to the first limit it passes.
+  ///
+  /// @throws IOException if the stream broke off
+  public SecretDoctor examineSecrets(
+      InputStream in, Product product, SheetLimits limits, SecretDoctor.Sink sink)
+      throws IOException {
+    try (var rows = open(in, limits)) {
+      return SecretDoctor.examine(rows, product, limits, sink);
+    } catch (UnreadableSheetException e) {
+      return SecretDoctor.ofUnreadable(e, product);
+    }
   }
 
   FileDoctor examine(

@@ -37,6 +37,7 @@ final class FreedNames {
     if (!names.isEmpty()) {
       NameLookup.free(session, batch.product().value(), id, names.stream().sorted().toList());
     }
+    ImportLines.removeSome(session, id, CHUNK);
     // A batch with generated names has none before they are minted.
     int next = names.isEmpty() ? batch.size() : freed + names.size();
     session.update("UPDATE batch SET names_freed = ? WHERE id = ?", next, id);

@@ -115,6 +115,11 @@ final class Mint {
         advance(session, batch, units.size(), at);
         free(session, batch, ordered);
       }
+      case IMPORTED -> {
+        advance(session, batch, units.size(), at);
+        free(session, batch, ordered);
+        ImportLines.remove(session, batch, ordered);
+      }
     }
     addDevices(session, batch, ordered, at);
     return units.size();
@@ -165,12 +170,26 @@ final class Mint {
   private static void addDevices(Session session, Batch batch, List<Unit> units, Instant at)
       throws SQLException {
     var rows = new ArrayList<Object[]>(units.size());
+    var activated = new ArrayList<Object[]>();
     String product = batch.product().value();
     String id = batch.id().value();
     for (var unit : units) {
-      rows.add(new Object[] {product, unit.name(), id, unit.secret(), true, false, at});
+      String name = unit.name();
+      switch (unit.state()) {
+        case UNACTIVATED ->
+            rows.add(new Object[] {product, name, id, unit.secret(), true, false, at});
+        case DISABLED ->
+            rows.add(new Object[] {product, name, id, unit.secret(), false, false, at});
+        case ACTIVATED -> {
+          var since = batch.createdAt();
+          activated.add(new Object[] {product, name, id, unit.secret(), true, false, at, since});
+        }
+      }
     }
     session.load("device", DEVICE_COLUMNS, rows);
+    if (!activated.isEmpty()) {
+      session.load("device", DEVICE_COLUMNS + ", activated_at", activated);
+    }
   }
 
   private static void addLines(Session session, Batch batch, List<Unit> units) throws SQLException {

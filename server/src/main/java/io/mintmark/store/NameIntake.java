@@ -3,6 +3,7 @@ package io.mintmark.store;
 import io.mintmark.product.ProductKey;
 import io.mintmark.production.Batch;
 import io.mintmark.production.Batches.Line;
+import io.mintmark.production.ImportedUnit;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,13 +36,16 @@ final class NameIntake {
   }
 
   /// See `Batches.create`, for names given by the owner.
-  List<Line> take(Batch batch, List<String> names) {
+  List<Line> take(Batch batch, List<String> names, List<ImportedUnit> brought) {
+    if (!brought.isEmpty() && brought.size() != names.size()) {
+      throw new IllegalArgumentException("an import has one secret for each name");
+    }
     return database.inTurn(
         "names of " + batch.product(),
         steps -> {
           var ordered = byName(names);
           var taken = taken(steps, batch.product(), ordered);
-          return taken.isEmpty() ? store(steps, batch, names, ordered) : taken;
+          return taken.isEmpty() ? store(steps, batch, names, ordered, brought) : taken;
         });
   }
 
@@ -107,7 +111,11 @@ final class NameIntake {
 
   /// @return the lines whose names were taken meanwhile; nothing is left stored unless it is empty
   private static List<Line> store(
-      Database.Steps steps, Batch batch, List<String> names, List<Line> ordered) {
+      Database.Steps steps,
+      Batch batch,
+      List<String> names,
+      List<Line> ordered,
+      List<ImportedUnit> brought) {
     var intake = new Intake(batch.id().value(), batch.product().value());
     steps.write(
         session ->
@@ -117,7 +125,7 @@ final class NameIntake {
                 intake.product));
     try {
       write(steps, intake, names);
-      var met = reserve(steps, intake, ordered);
+      var met = reserve(steps, intake, ordered, brought);
       if (!met.isEmpty()) {
         undo(steps, intake);
         return inOrder(met);
@@ -141,10 +149,11 @@ final class NameIntake {
   }
 
   /// @return lines whose names have devices after all; not all of them are reserved then
-  private static List<Line> reserve(Database.Steps steps, Intake intake, List<Line> ordered) {
+  private static List<Line> reserve(
+      Database.Steps steps, Intake intake, List<Line> ordered, List<ImportedUnit> brought) {
     var devices = new OrderedLookup(NameLookup.Table.DEVICE);
     for (var chunk : chunks(ordered)) {
-      var met = steps.write(session -> reserve(session, intake, chunk, devices));
+      var met = steps.write(session -> reserve(session, intake, chunk, brought, devices));
       if (!met.isEmpty()) {
         return met;
       }
@@ -153,12 +162,20 @@ final class NameIntake {
   }
 
   private static List<Line> reserve(
-      Session session, Intake intake, List<Line> lines, OrderedLookup devices) throws SQLException {
+      Session session,
+      Intake intake,
+      List<Line> lines,
+      List<ImportedUnit> brought,
+      OrderedLookup devices)
+      throws SQLException {
     var rows = new ArrayList<Object[]>(lines.size());
     for (var line : lines) {
       rows.add(new Object[] {intake.product, line.name(), intake.batch, line.number()});
     }
     load(session, "reserved_name", "product_key, name, batch, number", rows);
+    if (!brought.isEmpty()) {
+      ImportLines.add(session, intake.batch, lines, brought);
+    }
     return among(devices.matching(session, intake.product, names(lines)), lines);
   }
 
@@ -185,6 +202,10 @@ final class NameIntake {
   /// From the last line to the first, so that a crash in between leaves it to be done again.
   private static void undo(Database.Steps steps, Intake intake) {
     boolean more = true;
+    while (more) {
+      more = steps.write(session -> ImportLines.removeSome(session, intake.batch, CHUNK) > 0);
+    }
+    more = true;
     while (more) {
       more = steps.write(session -> undoChunk(session, intake));
     }

@@ -4,6 +4,7 @@ import io.mintmark.device.BatchId;
 import io.mintmark.product.ProductKey;
 import io.mintmark.production.Batch;
 import io.mintmark.production.Batches;
+import io.mintmark.production.ImportedUnit;
 import io.mintmark.project.ProjectId;
 import io.mintmark.sheet.NameListId;
 import java.sql.SQLException;
@@ -34,9 +35,9 @@ final class SqlBatches implements Batches {
   }
 
   @Override
-  public List<Line> create(Batch batch, List<String> names) {
+  public List<Line> create(Batch batch, List<String> names, List<ImportedUnit> brought) {
     if (!names.isEmpty()) {
-      return intake.take(batch, names);
+      return intake.take(batch, names, brought);
     }
     database.write(session -> insert(session, batch));
     return List.of();
@@ -104,6 +105,11 @@ final class SqlBatches implements Batches {
   @Override
   public List<Line> unminted(Batch batch, int limit) {
     return mint.unminted(batch, limit);
+  }
+
+  @Override
+  public List<Unit> imported(Batch batch, List<Line> lines) {
+    return database.read(session -> ImportLines.units(session, batch, lines));
   }
 
   @Override

@@ -173,6 +173,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
                 minting,
                 events,
                 sheets,
+                vault,
                 PRODUCTION,
                 random,
                 clock),

@@ -52,6 +52,7 @@ class OpenApiTest {
           "retireProductSecret",
           "broadcast",
           "orderBatch",
+          "importDevices",
           "examineNames",
           "findNameList",
           "listFindings",

@@ -98,6 +98,14 @@ final class Api {
     return json(good(exchange(request))).get("id").asString();
   }
 
+  String importDevices(String product, String sheet) {
+    var request =
+        request("/api/v1/products/%s/imports".formatted(product))
+            .header("Content-Type", "text/csv")
+            .POST(BodyPublishers.ofString(sheet));
+    return json(good(exchange(request))).get("id").asString();
+  }
+
   JsonNode batch(String id) {
     return get("/api/v1/batches/" + id);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mintmark.vault.SecretText;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IdentityFormatTest {
@@ -77,5 +78,49 @@ class IdentityFormatTest {
                 .format()
                 .faultOfExisting(new ProductKey("a1OldBell01"), SecretText.of("short")))
         .isEmpty();
+  }
+
+  @Test
+  void aSecretFromElsewhereIsHeldToWhatItsDevicesCanRead() {
+    var aliyun = Dialect.ALIYUN.format();
+
+    for (var sound : List.of("x", "a=b/c+d-_.~{}", "x".repeat(64))) {
+      assertThat(aliyun.faultOfDeviceSecret(SecretText.of(sound))).as(sound).isEmpty();
+    }
+    for (var unfit :
+        List.of("", "x".repeat(65), "a b", "a\tb", "a\"b", "a'b", "a\\b", "a\u007fb", "密钥")) {
+      assertThat(aliyun.faultOfDeviceSecret(SecretText.of(unfit))).as(unfit).isPresent();
+    }
+  }
+
+  @Test
+  void aPskFromElsewhereIsBase64InItsOneForm() {
+    var tencent = Dialect.TENCENT.format();
+
+    for (int length = 1; length <= 48; length++) {
+      byte[] psk = new byte[length];
+      random.nextBytes(psk);
+      var text = Base64.getEncoder().encodeToString(psk);
+      assertThat(tencent.faultOfDeviceSecret(SecretText.of(text))).as("%d", length).isEmpty();
+    }
+    for (var unfit :
+        List.of(
+            "",
+            "AAECAwQFBgcICQoLDA0ODw", // no padding
+            "AAECAwQFBgcICQoLDA0ODx==", // bits behind the last byte
+            "AAECAwQFBgcICQoLDA0-_w==", // of addresses
+            "AAECAwQFBgcICQoLDA0ODw== ",
+            "=",
+            Base64.getEncoder().encodeToString(new byte[49]))) {
+      assertThat(tencent.faultOfDeviceSecret(SecretText.of(unfit))).as(unfit).isPresent();
+    }
+  }
+
+  @Test
+  void everySecretThatWeMakeCouldHaveBeenImported() {
+    for (var dialect : Dialect.values()) {
+      var secret = dialect.format().newDeviceSecret(random);
+      assertThat(dialect.format().faultOfDeviceSecret(secret)).isEmpty();
+    }
   }
 }

@@ -28,6 +28,7 @@ public final class MemoryBatches implements Batches, AnsweredRequests {
   private final Products products;
   private final Map<BatchId, Batch> batches = new LinkedHashMap<>();
   private final Map<BatchId, List<String>> names = new HashMap<>();
+  private final Map<BatchId, List<ImportedUnit>> brought = new HashMap<>();
   private final Map<BatchId, List<Unit>> units = new HashMap<>();
   private final Map<BatchId, Integer> freed = new HashMap<>();
   private final Map<List<String>, Answer> answers = new HashMap<>();
@@ -82,12 +83,14 @@ public final class MemoryBatches implements Batches, AnsweredRequests {
   }
 
   @Override
-  public synchronized List<Line> create(Batch batch, List<String> listed) {
+  public synchronized List<Line> create(
+      Batch batch, List<String> listed, List<ImportedUnit> broughtAlong) {
     var taken = taken(batch.product(), listed);
     if (taken.isEmpty()) {
       answer(batch);
       batches.put(batch.id(), batch);
       names.put(batch.id(), List.copyOf(listed));
+      brought.put(batch.id(), List.copyOf(broughtAlong));
       units.put(batch.id(), new ArrayList<>());
       afterChange.run();
     }
@@ -170,6 +173,16 @@ public final class MemoryBatches implements Batches, AnsweredRequests {
   @Override
   public synchronized List<Line> unminted(Batch batch, int limit) {
     return lines(batch.id(), batches.get(batch.id()).minted(), limit);
+  }
+
+  @Override
+  public synchronized List<Unit> imported(Batch batch, List<Line> lines) {
+    return lines.stream().map(line -> imported(batch, line)).toList();
+  }
+
+  private Unit imported(Batch batch, Line line) {
+    var unit = brought.get(batch.id()).get(line.number() - 1);
+    return new Unit(line.number(), line.name(), unit.secret(), unit.state());
   }
 
   @Override

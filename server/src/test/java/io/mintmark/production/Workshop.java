@@ -74,6 +74,7 @@ final class Workshop implements AutoCloseable {
         other,
         events::add,
         new SheetReader(SpreadsheetOpener.NONE),
+        vault,
         SETTINGS,
         random,
         clock);

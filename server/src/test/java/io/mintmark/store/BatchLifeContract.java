@@ -350,7 +350,7 @@ abstract class BatchLifeContract extends StoreContract {
   }
 
   /// The next edition in this state.
-  private static Batch with(Batch batch, State state) {
+  static Batch with(Batch batch, State state) {
     var papers = batch.papers();
     return with(
         batch,

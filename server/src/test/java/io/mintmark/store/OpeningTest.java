@@ -105,6 +105,9 @@ class OpeningTest {
         var lines = connection.prepareStatement("INSERT INTO batch_line VALUES ('b-lost', ?, ?)");
         var reserve =
             connection.prepareStatement("INSERT INTO reserved_name VALUES (?, ?, 'b-lost', ?)");
+        var brought =
+            connection.prepareStatement(
+                "INSERT INTO import_line VALUES ('b-lost', ?, x'00', 'ACTIVATED')");
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("INSERT INTO intake VALUES ('b-lost', '%s')".formatted(product.key()));
@@ -116,6 +119,8 @@ class OpeningTest {
         reserve.setString(2, names.get(i));
         reserve.setInt(3, i + 1);
         reserve.execute();
+        brought.setString(1, names.get(i));
+        brought.execute();
       }
       connection.commit();
     }
@@ -130,9 +135,10 @@ class OpeningTest {
         var answer =
             statement.executeQuery(
                 "SELECT (SELECT COUNT(*) FROM batch_line WHERE batch = 'b-lost'),"
-                    + " (SELECT COUNT(*) FROM intake)")) {
+                    + " (SELECT COUNT(*) FROM intake), (SELECT COUNT(*) FROM import_line)")) {
       assertThat(answer.getInt(1)).isZero();
       assertThat(answer.getInt(2)).isZero();
+      assertThat(answer.getInt(3)).isZero();
     }
   }
 }

@@ -71,6 +71,14 @@ class PostgresContractTest {
   }
 
   @Nested
+  class ImportsOnPostgres extends ImportContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
   class BatchLifeOnPostgres extends BatchLifeContract {
     @Override
     TestDatabase database(Path folder) {

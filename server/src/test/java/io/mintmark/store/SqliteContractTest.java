@@ -71,6 +71,14 @@ class SqliteContractTest {
   }
 
   @Nested
+  class ImportsOnSqlite extends ImportContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
   class BatchLifeOnSqlite extends BatchLifeContract {
     @Override
     TestDatabase database(Path folder) {
