@@ -60,7 +60,7 @@ class BatchOrdersResource {
       description =
           "Names made up by us, made by your pattern, or of a stored list (`application/json`); or"
               + " your own list: as the form field `file` after the field `burnMethod`"
-              + " (`multipart/form-data`), or as the body itself (`text/csv`, with `burnMethod` in"
+              + " (`multipart/form-data`), or as the body itself (`text/csv`, `.xlsx` or plain bytes, with `burnMethod` in"
               + " the query). A list has one name a line. Either the whole list is taken, or all"
               + " its faults are told and nothing is stored. The batch is submitted at once unless"
               + " `draft` is true.",
@@ -143,7 +143,9 @@ class BatchOrdersResource {
     }
   }
 
-  @PostMapping(path = PATH, consumes = "text/csv")
+  @PostMapping(
+      path = PATH,
+      consumes = {"text/csv", "text/plain", "application/octet-stream", UploadForm.XLSX})
   @ResponseStatus(HttpStatus.CREATED)
   @Hidden
   ResponseEntity<BatchView> orderBatchByList(

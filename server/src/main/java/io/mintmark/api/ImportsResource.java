@@ -26,9 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Batches")
 class ImportsResource {
 
-  private static final String XLSX =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
   private final BatchOrdersResource orders;
 
   /// @param orders which takes the order when it is read
@@ -38,7 +35,7 @@ class ImportsResource {
 
   @PostMapping(
       path = Paths.API + "/products/{productKey}/imports",
-      consumes = {"text/csv", "text/plain", "application/octet-stream", XLSX})
+      consumes = {"text/csv", "text/plain", "application/octet-stream", UploadForm.XLSX})
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       operationId = "importDevices",

@@ -38,9 +38,6 @@ class NameListsResource {
   static final String ONE = Paths.API + "/name-lists/{id}";
 
   private static final String PATH = Paths.API + "/products/{productKey}/name-lists";
-  private static final String XLSX =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
   /// What a form adds to the file it carries.
   private static final int FORM_BYTES = 64 * 1024;
 
@@ -61,7 +58,7 @@ class NameListsResource {
 
   @PostMapping(
       path = PATH,
-      consumes = {"text/csv", "text/plain", "application/octet-stream", XLSX})
+      consumes = {"text/csv", "text/plain", "application/octet-stream", UploadForm.XLSX})
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       operationId = "examineNames",

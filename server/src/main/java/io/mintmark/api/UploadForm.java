@@ -20,6 +20,9 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 /// @param file the list, to be read once
 record UploadForm(BurnMethod burnMethod, OrderNote note, InputStream file) {
 
+  /// The media type of a spreadsheet (`.xlsx`).
+  static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
   private static final int VALUE_LIMIT = 4 * BatchPapers.MAX_REMARK + 4;
   private static final int PART_LIMIT = 10;
 

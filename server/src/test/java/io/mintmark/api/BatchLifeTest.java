@@ -43,7 +43,7 @@ class BatchLifeTest {
         .isNotEqualTo(ready.path("orderedBy").asString())
         .startsWith("mmk-");
     assertThat(owner.post(batch + "/close").text("state")).isEqualTo("CLOSED");
-    assertThat(owner.get(batch + "/file.csv").problem()).isEqualTo("BATCH_NOT_READY");
+    assertThat(owner.get(batch + "/files/csv").problem()).isEqualTo("BATCH_CLOSED");
     assertThat(owner.post(batch + "/close").problem()).isEqualTo("BATCH_ACT_IMPOSSIBLE");
   }
 

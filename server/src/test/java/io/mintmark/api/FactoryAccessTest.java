@@ -86,7 +86,7 @@ class FactoryAccessTest {
 
     assertThat(program.get("/batches/" + batch).body())
         .isEqualTo(program.get("/batches/b-0000000000").body());
-    assertThat(program.get("/batches/" + batch + "/file.csv").status()).isEqualTo(404);
+    assertThat(program.get("/batches/" + batch + "/files/csv").status()).isEqualTo(404);
     assertThat(program.get("/projects/" + project).status()).isEqualTo(404);
   }
 
