@@ -199,6 +199,14 @@ test_demo_starts_the_demo() {
   expect 'the demo' contains 'io.mintmark.demo.Demo up --port 1'
 }
 
+test_download_stays_in_the_callers_folder_and_passes_options_on() {
+  make_jdk 25
+  cd "$place" || exit
+  mintmark download --delivery d-1 --out 'my packages'
+  expect 'the main class and options' contains 'io.mintmark.app.Mintmark download --delivery d-1 --out my packages'
+  expect 'the folder' contains "in $place:"
+}
+
 test_own_java_options_come_after_ours() {
   make_jdk 25
   export MINTMARK_JAVA_OPTS='-Xmx77m -Dmine=1'
@@ -228,6 +236,7 @@ test_the_counts_of_the_reports_are_added_up() {
     '<testcase name="waits" classname="io.mintmark.device.DeviceTest" time="0">' '<skipped/>' '</testcase>'
   stub mosquitto ''
   stub rabbitmq-server ''
+  for program in gpg openssl 7zz; do stub "$program" ''; done
   mintmark test unit
   expect 'the total' test "${seen##*$'\n'}" = '1 passed, 1 failed, 1 skipped'
   expect 'the message' contains 'FAILED unit: io.mintmark.device.DeviceTest.breaks: wanted <1> but 2'

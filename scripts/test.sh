@@ -20,6 +20,7 @@ test_main() {
   if is_chosen static; then check_sources; fi
   if is_chosen sdk; then prepare_sdks; fi
   if is_chosen unit || is_chosen server; then need_brokers; fi
+  if is_chosen unit; then need_openers; fi
   if [[ $compiled == yes ]]; then
     if has_java_suite; then run_java_tests; fi
     if is_chosen fuzz; then fuzz_briefly; fi
@@ -132,6 +133,11 @@ need_brokers() {
   PATH=$PATH:/usr/sbin # Debian keeps them there
   need_debian_packages 'the test with other brokers' mosquitto:mosquitto rabbitmq-server:rabbitmq-server
   PATH=$path
+}
+
+# What factories open sealed packages with.
+need_openers() {
+  need_debian_packages 'the test of sealed packages' gpg:gnupg openssl:openssl 7zz:7zip
 }
 
 prepare_sdks() {

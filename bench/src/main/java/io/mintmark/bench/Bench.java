@@ -42,7 +42,9 @@ public final class Bench implements Callable<Integer> {
     /// The cost at different numbers of devices.
     SIZE,
     /// Batches from the order to READY, and logins meanwhile.
-    MINT
+    MINT,
+    /// A list of names in, files for the factory out.
+    FILES
   }
 
   @Option(
@@ -192,6 +194,7 @@ public final class Bench implements Callable<Integer> {
           Mints.measure(ground, postgres, stock);
         }
       }
+      case FILES -> FactoryFiles.measure(ground, devices);
     }
   }
 

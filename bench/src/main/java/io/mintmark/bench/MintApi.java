@@ -26,6 +26,8 @@ final class MintApi implements AutoCloseable {
     this.product = product;
   }
 
+  /// Orders made-up names.
+  ///
   /// @return the batch's id
   String orderGenerated(int count) throws IOException, InterruptedException {
     var body =
@@ -34,6 +36,8 @@ final class MintApi implements AutoCloseable {
     return order("", "application/json", body);
   }
 
+  /// Orders names of an owner's list.
+  ///
   /// @return the batch's id
   String orderNames(List<String> names) throws IOException, InterruptedException {
     return order("?burnMethod=DEVICE_SECRET", "text/csv", String.join("\n", names));

@@ -16,6 +16,13 @@ record ServerCommand(String classPath, List<String> javaOptions, List<String> se
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  /// The same with one more option for Java, which overrides earlier ones.
+  ServerCommand withJava(String option) {
+    var more = new ArrayList<>(javaOptions);
+    more.add(option);
+    return new ServerCommand(classPath, more, settings);
+  }
+
   List<String> words() {
     var words = new ArrayList<String>();
     words.add(ProcessHandle.current().info().command().orElse("java"));

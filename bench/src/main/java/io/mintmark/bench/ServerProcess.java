@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +100,20 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /// Where its management API is.
+  URI management() {
+    return URI.create("http://127.0.0.1:%d/".formatted(management));
+  }
+
+  /// The most memory it ever had resident. Linux only.
+  long peakMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/%d/status".formatted(pid()))).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
   Target mqtt() {
     return target(mqtt, Security.NONE);
   }
@@ -109,11 +124,6 @@ final class ServerProcess implements AutoCloseable {
 
   Target http() {
     return target(http, Security.NONE);
-  }
-
-  /// Where the management API is.
-  URI management() {
-    return URI.create("http://127.0.0.1:%d".formatted(management));
   }
 
   private Target target(int port, Security security) {

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param name what people call it
 /// @param project whose devices an application key talks to; null for an API key of the
 ///     installation
+/// @param role what an API key may do; of an application key it says nothing
 /// @param tokenHash see `Vault.tokenHash`
 public record AccessKey(
     String id,
     Kind kind,
     String name,
     @Nullable ProjectId project,
+    Role role,
     String tokenHash,
     Instant createdAt) {
 

@@ -1,5 +1,6 @@
 package io.mintmark.access;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The stored accounts. Calls block until done and durable.
@@ -12,4 +13,13 @@ public interface Accounts {
 
   /// Adds the account or replaces the one of the same name.
   void put(Account account);
+
+  /// Adds the account unless there is one of the same name. False if there is.
+  boolean add(Account account);
+
+  /// By name.
+  List<Account> all();
+
+  /// False if there is no such account.
+  boolean remove(String name);
 }

@@ -39,12 +39,19 @@ public final class KeyDesk {
     this.clock = clock;
   }
 
-  /// A key for the management API.
+  /// A key for the management API that may do everything.
   ///
   /// @throws IllegalArgumentException if the name has not 1 to 64 characters
   public IssuedKey issueApiKey(String name) {
+    return issueApiKey(name, Role.operator());
+  }
+
+  /// A key for the management API.
+  ///
+  /// @throws IllegalArgumentException if the name has not 1 to 64 characters
+  public IssuedKey issueApiKey(String name, Role role) {
     var token = texts.token();
-    var key = store("mmk-" + texts.id(), AccessKey.Kind.API, name, null, token);
+    var key = store("mmk-" + texts.id(), AccessKey.Kind.API, name, null, role, token);
     return new IssuedKey(key, SecretText.of(key.id() + "_" + token));
   }
 
@@ -54,7 +61,9 @@ public final class KeyDesk {
   /// @throws IllegalArgumentException if the name has not 1 to 64 characters
   public IssuedKey issueApplicationKey(String name, ProjectId project) {
     var token = texts.token();
-    var key = store("mma-" + texts.id(), AccessKey.Kind.APPLICATION, name, project, token);
+    var key =
+        store(
+            "mma-" + texts.id(), AccessKey.Kind.APPLICATION, name, project, Role.operator(), token);
     return new IssuedKey(key, SecretText.of(token));
   }
 
@@ -81,12 +90,17 @@ public final class KeyDesk {
   }
 
   private AccessKey store(
-      String id, AccessKey.Kind kind, String name, @Nullable ProjectId project, String token) {
+      String id,
+      AccessKey.Kind kind,
+      String name,
+      @Nullable ProjectId project,
+      Role role,
+      String token) {
     if (name.isBlank() || name.length() > 64) {
       throw new IllegalArgumentException("a key's name has 1 to 64 characters");
     }
     var createdAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var key = new AccessKey(id, kind, name, project, vault.tokenHash(token), createdAt);
+    var key = new AccessKey(id, kind, name, project, role, vault.tokenHash(token), createdAt);
     keys.add(key);
     return key;
   }

@@ -64,12 +64,33 @@ public final class SignInDesk {
   /// Gives the administrator a new one-time password and ends his sessions, for when the old one is
   /// lost. Makes the account if there is none.
   public synchronized SecretText resetAdministrator() {
-    var password = texts.oneTimePassword();
     var createdAt = accounts.find(ADMINISTRATOR).map(Account::createdAt).orElseGet(this::now);
-    accounts.put(new Account(ADMINISTRATOR, passwords.hash(password), true, createdAt));
-    signIns.removeAll(ADMINISTRATOR);
-    patience.succeeded(ADMINISTRATOR);
+    return renew(new Account(ADMINISTRATOR, "", true, Role.operator(), createdAt));
+  }
+
+  /// Stores the account with a new one-time password, and ends its sessions.
+  synchronized SecretText renew(Account account) {
+    var password = texts.oneTimePassword();
+    accounts.put(
+        new Account(
+            account.name(), passwords.hash(password), true, account.role(), account.createdAt()));
+    signIns.removeAll(account.name());
+    patience.succeeded(account.name());
     return password;
+  }
+
+  /// A new account with a one-time password; empty if the name is taken.
+  synchronized Optional<SecretText> open(String name, Role role) {
+    var password = texts.oneTimePassword();
+    var account = new Account(name, passwords.hash(password), true, role, now());
+    return accounts.add(account) ? Optional.of(password) : Optional.empty();
+  }
+
+  /// Removes an account and ends its sessions. False if there is none.
+  synchronized boolean close(String name) {
+    boolean known = accounts.remove(name);
+    signIns.removeAll(name);
+    return known;
   }
 
   /// Signs in for twelve hours.
@@ -99,8 +120,8 @@ public final class SignInDesk {
   }
 
   /// Whose session token this is; empty if it is unknown or over.
-  public Optional<String> accountOf(SecretText token) {
-    return signIns.find(vault.tokenHash(token.expose()), clock.instant());
+  public Optional<Account> accountOf(SecretText token) {
+    return signIns.find(vault.tokenHash(token.expose()), clock.instant()).flatMap(accounts::find);
   }
 
   /// Ends the session, if it is one.
@@ -115,7 +136,9 @@ public final class SignInDesk {
   }
 
   private SignInOutcome changePassword(Account account, SecretText password) {
-    var changed = new Account(account.name(), passwords.hash(password), false, account.createdAt());
+    var changed =
+        new Account(
+            account.name(), passwords.hash(password), false, account.role(), account.createdAt());
     synchronized (this) {
       if (!isCurrent(account)) {
         return new Refused(Reason.WRONG_NAME_OR_PASSWORD);

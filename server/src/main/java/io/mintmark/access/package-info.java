@@ -1,4 +1,4 @@
-/// Who may use the management plane and the message bus: the administrator, API keys for programs,
+/// Who may use the management plane and the message bus: accounts of people, API keys for programs,
 /// application keys for cloud programs that talk MQTT. Secrets are kept only as hashes.
 @NullMarked
 package io.mintmark.access;

@@ -1,8 +1,11 @@
 package io.mintmark.api;
 
+import io.mintmark.access.Role;
+import io.mintmark.project.FactoryId;
 import io.mintmark.vault.SecretText;
+import java.util.Optional;
 
-/// Who sends a request. Roles will hang here; for now whoever is known may do everything.
+/// Who sends a request. What it may do is its [Role].
 sealed interface Caller {
 
   /// Under which the web request carries its caller.
@@ -12,14 +15,21 @@ sealed interface Caller {
   /// `mmk-3k9x0a7q2m`.
   default String name() {
     return switch (this) {
-      case Person(var account, _) -> account;
-      case Program(var keyId) -> keyId;
+      case Person(var account, _, _) -> account;
+      case Program(var keyId, _) -> keyId;
     };
   }
 
+  Role role();
+
+  /// The factory he belongs to; empty for an operator.
+  default Optional<FactoryId> factory() {
+    return role().factoryId();
+  }
+
   /// Somebody who signed in.
-  record Person(String account, SecretText token) implements Caller {}
+  record Person(String account, SecretText token, Role role) implements Caller {}
 
   /// A program with an API key.
-  record Program(String keyId) implements Caller {}
+  record Program(String keyId, Role role) implements Caller {}
 }

@@ -21,8 +21,10 @@ final class Callers {
   /// Who proves himself by this bearer token: an API key, or a session of somebody who signed in.
   Optional<Caller> find(SecretText token) {
     if (token.expose().startsWith(API_KEY_MARK)) {
-      return keys.check(token).map(key -> new Caller.Program(key.id()));
+      return keys.check(token).map(key -> new Caller.Program(key.id(), key.role()));
     }
-    return signIns.accountOf(token).map(account -> new Caller.Person(account, token));
+    return signIns
+        .accountOf(token)
+        .map(account -> new Caller.Person(account.name(), token, account.role()));
   }
 }

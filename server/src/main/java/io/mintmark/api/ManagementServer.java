@@ -64,7 +64,14 @@ public final class ManagementServer implements AutoCloseable {
       AnnotationConfigServletWebServerApplicationContext context, UseCases all) {
     bean(context, Callers.class, () -> new Callers(all.signIns(), all.keys()));
     bean(context, SignInResource.class, () -> new SignInResource(all.signIns()));
-    bean(context, ApiKeysResource.class, () -> new ApiKeysResource(all.keys()));
+    bean(
+        context,
+        ApiKeysResource.class,
+        () -> new ApiKeysResource(all.keys(), all.deliveries().factories()));
+    bean(
+        context,
+        AccountsResource.class,
+        () -> new AccountsResource(all.accounts(), all.deliveries().factories()));
     bean(
         context,
         ApplicationKeysResource.class,
@@ -97,18 +104,26 @@ public final class ManagementServer implements AutoCloseable {
     bean(
         context,
         BatchOrdersResource.class,
-        () -> new BatchOrdersResource(all.orders(), all.minting(), all.production()));
+        () ->
+            new BatchOrdersResource(
+                all.production().orders(), all.production().minting(), all.production().limits()));
     bean(
         context,
         ImportsResource.class,
         () ->
             new ImportsResource(
-                new BatchOrdersResource(all.orders(), all.minting(), all.production())));
+                new BatchOrdersResource(
+                    all.production().orders(),
+                    all.production().minting(),
+                    all.production().limits())));
     bean(
         context,
         NameListsResource.class,
-        () -> new NameListsResource(all.products(), all.nameLists()));
-    bean(context, NameListFilesResource.class, () -> new NameListFilesResource(all.nameLists()));
+        () -> new NameListsResource(all.products(), all.production().nameLists()));
+    bean(
+        context,
+        NameListFilesResource.class,
+        () -> new NameListFilesResource(all.production().nameLists()));
     bean(
         context,
         ProjectReviewResource.class,
@@ -118,27 +133,77 @@ public final class ManagementServer implements AutoCloseable {
         NamePatternsResource.class,
         () ->
             new NamePatternsResource(
-                all.products(), new PatternDesk(all.batches(), all.clock()), all.production()));
+                all.products(),
+                new PatternDesk(all.production().batches(), all.clock()),
+                all.production().limits()));
     bean(
         context,
         BatchActsResource.class,
-        () -> new BatchActsResource(all.batches(), all.batchDesk(), all.minting()));
+        () ->
+            new BatchActsResource(
+                all.production().batches(), all.production().desk(), all.production().minting()));
     bean(
         context,
         BatchProgressResource.class,
-        () -> BatchProgressResource.of(all.batches(), all.minting()));
+        () -> BatchProgressResource.of(all.production().batches(), all.production().minting()));
     bean(
         context,
         BatchesResource.class,
-        () -> new BatchesResource(all.projects(), all.batches(), all.minting()));
+        () ->
+            new BatchesResource(
+                all.projects(), all.production().batches(), all.production().minting()));
     bean(
         context,
         BatchFilesResource.class,
-        () -> new BatchFilesResource(all.batches(), all.files()));
+        () -> new BatchFilesResource(all.production().batches(), all.production().files()));
     bean(
         context,
         LabelPreviewResource.class,
-        () -> new LabelPreviewResource(all.batches(), all.products(), all.labelPreview()));
+        () ->
+            new LabelPreviewResource(
+                all.production().batches(), all.products(), all.production().labels()));
+    bean(
+        context,
+        FactoriesResource.class,
+        () ->
+            new FactoriesResource(
+                all.projects(), all.deliveries().factories(), all.random(), all.clock()));
+    bean(
+        context,
+        DeliveryOrdersResource.class,
+        () ->
+            new DeliveryOrdersResource(
+                all.production().batches(), all.deliveries().desk(), all.clock()));
+    bean(
+        context,
+        DeliveriesResource.class,
+        () ->
+            new DeliveriesResource(
+                all.deliveries().deliveries(), all.deliveries().packages(), all.clock()));
+    bean(
+        context,
+        LeaksResource.class,
+        () ->
+            new LeaksResource(
+                all.production().batches(),
+                all.deliveries().factories(),
+                all.deliveries().leaks()));
+    bean(
+        context,
+        TestResultsResource.class,
+        () -> new TestResultsResource(all.products(), all.line().desk(), all.line().results()));
+    bean(
+        context,
+        BatchUnitsResource.class,
+        () -> new BatchUnitsResource(all.production().batches(), all.line(), all.sightings()));
+    bean(
+        context,
+        YieldsResource.class,
+        () -> new YieldsResource(all.projects(), all.production().batches(), all.line()));
+    bean(
+        context,
+        BalancesResource.class,
+        () -> new BalancesResource(all.projects(), all.production().batches(), all.line()));
     bean(
         context,
         DevicesResource.class,

@@ -46,6 +46,8 @@ final class OpenApiDescription {
                 tag("Projects", "Workspaces"),
                 tag("Products", "Types of devices"),
                 tag("Batches", "Mass production"),
+                tag("Factories", "Who burns the units, and what is delivered to them"),
+                tag("Production test", "Test results, yields and balances"),
                 tag("Devices", "Single identities"),
                 tag("Events", "What happened"),
                 tag("Installation", "This server")));

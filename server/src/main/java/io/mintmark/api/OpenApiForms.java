@@ -61,6 +61,8 @@ final class OpenApiForms implements OperationCustomizer, OpenApiCustomizer {
     collect(Problem.Fault.class);
     collect(NewBatchForm.class);
     collect(NameListsResource.NewNameListForm.class);
+    collect(TestResultsResource.NewTestResult.class);
+    collect(TestResultsResource.NewUnitTestResult.class);
     components.getSchemas().forEach((name, schema) -> complete(schema, recordOf(name)));
   }
 

@@ -50,6 +50,26 @@ public enum ProblemCode {
   NO_LIVE_CLIENTS(409, "The name has no live DeviceClient"),
   /// The device is not held, and nothing speaks against it.
   NOTHING_TO_RELEASE(409, "There is nothing to release the device from"),
+  /// Another account has this name.
+  ACCOUNT_TAKEN(409, "The account's name is taken"),
+  /// Nobody would be left who may do everything.
+  LAST_OPERATOR(409, "This is the last operator's account"),
+  /// A delivery that is spent, expired or revoked, or whose batch is closed.
+  DELIVERY_NOT_OPEN(409, "The delivery is not open"),
+  /// The package was not downloaded to its end, or its receipt is noted already.
+  NOTHING_TO_RECEIVE(409, "There is nothing to confirm"),
+  /// What was handed in is no key that packages can be sealed to.
+  FACTORY_KEY_UNFIT(422, "The key is unfit"),
+  /// The range, the files, the expiry or the sealing cannot be so.
+  DELIVERY_UNFIT(422, "The delivery cannot be made so"),
+  /// A station sent another test under an id that it has used.
+  TEST_ID_REUSED(409, "The station has used this id for another test"),
+  /// A balance is signed by somebody who did not draw it up, and by a person.
+  SECOND_PERSON_NEEDED(409, "A second person is needed"),
+  /// A signature stays.
+  STATEMENT_SIGNED(409, "The statement is signed already"),
+  /// A test lies in the future, or before its unit.
+  TEST_TIME_ABSURD(422, "The time of the test cannot be right"),
   /// Names that the system makes up cannot be burned with dynamic registration.
   NAMES_MUST_BE_UPLOADED(422, "Dynamic registration needs uploaded names"),
   /// Fewer units than one, or more than a batch may have.

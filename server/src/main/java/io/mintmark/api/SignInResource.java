@@ -58,13 +58,14 @@ class SignInResource {
     };
   }
 
+  @ForFactories
   @DeleteMapping(PATH)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(operationId = "signOut", summary = "Sign out: end the session of this token")
   @Refusals(ProblemCode.BAD_REQUEST)
   void signOut(@RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
     switch (caller) {
-      case Caller.Person(_, var token) -> desk.signOut(token);
+      case Caller.Person(_, var token, _) -> desk.signOut(token);
       case Caller.Program _ ->
           throw ProblemException.badRequest(
               "An API key has no session; to end the key, delete it under /api/v1/api-keys.");

@@ -10,9 +10,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.mvc.ParameterizableViewController;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
-/// Lets a request through to its operation if the operation is [Open] or the caller is known. It
-/// asks the operation itself and not the path, so that no spelling of a path gets around it; it
-/// comes before any body is read.
+/// Lets a request through to its operation if the operation is [Open] or the caller is known;
+/// callers of a factory only if it is marked [ForFactories]. It asks the operation itself and not
+/// the path, so that no spelling of a path gets around it; it comes before any body is read.
 final class SignedInOnly implements HandlerInterceptor {
 
   private static final String SCHEME = "bearer ";
@@ -38,8 +38,16 @@ final class SignedInOnly implements HandlerInterceptor {
                         ProblemCode.NOT_SIGNED_IN,
                         "Send 'Authorization: Bearer' with an API key, or with the token from"
                             + " POST /api/v1/sign-in; it may be over by now."));
+    if (caller.factory().isPresent() && !isForFactories(handler)) {
+      throw new ProblemException(ProblemCode.NOT_FOUND, "There is nothing at this path.");
+    }
     request.setAttribute(Caller.ATTRIBUTE, caller);
     return true;
+  }
+
+  private static boolean isForFactories(Object handler) {
+    return handler instanceof HandlerMethod method
+        && method.hasMethodAnnotation(ForFactories.class);
   }
 
   private static boolean isOpen(Object handler) {

@@ -1,5 +1,6 @@
 package io.mintmark.api;
 
+import io.mintmark.access.AccountDesk;
 import io.mintmark.access.KeyDesk;
 import io.mintmark.access.SignInDesk;
 import io.mintmark.device.DeviceOffice;
@@ -10,16 +11,10 @@ import io.mintmark.event.EventLog;
 import io.mintmark.event.Events;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
-import io.mintmark.label.LabelPreview;
-import io.mintmark.output.FileDesk;
+import io.mintmark.line.Line;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.Products;
 import io.mintmark.product.SecretRotation;
-import io.mintmark.production.BatchDesk;
-import io.mintmark.production.Batches;
-import io.mintmark.production.Minting;
-import io.mintmark.production.OrderDesk;
-import io.mintmark.production.ProductionSettings;
 import io.mintmark.project.Projects;
 import io.mintmark.risk.RiskDesk;
 import java.security.SecureRandom;
@@ -32,23 +27,19 @@ import java.util.function.Supplier;
 /// @param gateFigures asked for at any time, by any thread
 /// @param events what was logged, for reading
 /// @param eventLog where acts on products are reported
-/// @param production its limits, to refuse an oversized upload before it is read
+/// @param line the factory floor
 /// @param caCertificate the installation's CA in PEM, which every device and program must trust
 public record UseCases(
     SignInDesk signIns,
+    AccountDesk accounts,
     KeyDesk keys,
     Projects projects,
     Products products,
     ProductCatalog catalog,
     SecretRotation rotation,
-    Batches batches,
-    OrderDesk orders,
-    BatchDesk batchDesk,
-    Minting minting,
-    FileDesk files,
-    LabelPreview labelPreview,
-    ProductionSettings production,
-    NameListCases nameLists,
+    ProductionCases production,
+    DeliveryCases deliveries,
+    Line line,
     Devices devices,
     DeviceOffice deviceOffice,
     TopologyOffice topologyOffice,

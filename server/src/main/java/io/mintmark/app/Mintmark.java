@@ -7,11 +7,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The program's door: `up` runs the server, `reset-administrator` mends a lost password.
+/// The program's door: `up` runs the server, `reset-administrator` mends a lost password,
+/// `download` fetches a package on a factory's machine.
 @Command(
     name = "mintmark",
     description = "Self-hosted identity for mass-produced IoT devices.",
-    subcommands = {Mintmark.Up.class, Mintmark.ResetAdministrator.class})
+    subcommands = {Mintmark.Up.class, Mintmark.ResetAdministrator.class, Download.class})
 public final class Mintmark {
 
   @Option(

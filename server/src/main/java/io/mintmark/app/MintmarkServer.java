@@ -1,11 +1,11 @@
 package io.mintmark.app;
 
+import io.mintmark.access.AccountDesk;
 import io.mintmark.access.KeyDesk;
 import io.mintmark.access.Passwords;
 import io.mintmark.access.SignInDesk;
 import io.mintmark.access.StoredApplicationLogin;
 import io.mintmark.api.ManagementServer;
-import io.mintmark.api.NameListCases;
 import io.mintmark.api.UseCases;
 import io.mintmark.broker.BrokerLink;
 import io.mintmark.broker.EmbeddedBroker;
@@ -22,27 +22,12 @@ import io.mintmark.gate.GateAddresses;
 import io.mintmark.gate.GateNeighbours;
 import io.mintmark.gateway.StoredGatewayDesk;
 import io.mintmark.gateway.TopologyOffice;
-import io.mintmark.label.LabelPreview;
-import io.mintmark.label.LabelSheets;
-import io.mintmark.label.QrImages;
 import io.mintmark.login.CredentialLogin;
 import io.mintmark.login.SecretLogin;
 import io.mintmark.login.SecretsAsKeys;
 import io.mintmark.login.TokenLogin;
-import io.mintmark.output.BindingTexts;
-import io.mintmark.output.CodeColumn;
-import io.mintmark.output.FileCatalog;
-import io.mintmark.output.FileDesk;
-import io.mintmark.output.FileFormat;
-import io.mintmark.output.StandardFormats;
 import io.mintmark.product.ProductCatalog;
 import io.mintmark.product.SecretRotation;
-import io.mintmark.production.BatchClerk;
-import io.mintmark.production.BatchDesk;
-import io.mintmark.production.Minting;
-import io.mintmark.production.OrderDesk;
-import io.mintmark.production.ProductNames;
-import io.mintmark.production.ReviewRule;
 import io.mintmark.refusal.ProofDoctor;
 import io.mintmark.registration.SignedRegistrar;
 import io.mintmark.risk.CloneWatch;
@@ -51,11 +36,6 @@ import io.mintmark.risk.LastAddresses;
 import io.mintmark.risk.RiskDesk;
 import io.mintmark.risk.WatchedLogin;
 import io.mintmark.risk.WatchedRegistrar;
-import io.mintmark.sheet.ListDesk;
-import io.mintmark.sheet.ListFiles;
-import io.mintmark.sheet.SheetReader;
-import io.mintmark.sheet.StoredNameLists;
-import io.mintmark.sheet.XlsxRows;
 import io.mintmark.store.BrokenStoreException;
 import io.mintmark.store.Store;
 import io.mintmark.vault.MasterKey;
@@ -68,7 +48,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,15 +104,11 @@ public final class MintmarkServer implements AutoCloseable {
       clerk.start();
       var gateAddresses = gate.start();
       stopOrder.add(CertificateWatch.start(certificates, gate, store.eventLog(), clock));
-      var minting = stopOrder.add(minting(store, vault));
-      minting.start();
-      var batchClerk =
-          stopOrder.add(
-              new BatchClerk(store.batches(), minting, SettingsForms.production(settings)));
-      batchClerk.start();
+      var production =
+          new MassProduction(settings, folder, store, vault, dialects, stopOrder, random, clock);
+      production.start();
       var management =
-          stopOrder.add(
-              startManagement(store, vault, authority, gate, minting, batchClerk, signIns));
+          stopOrder.add(startManagement(store, vault, authority, gate, production, signIns));
       firstPassword = signIns.createFirstAdministrator();
       addresses = addresses(gateAddresses, management);
     } catch (IOException | IllegalStateException e) {
@@ -287,75 +262,29 @@ public final class MintmarkServer implements AutoCloseable {
         store.eventLog());
   }
 
-  private BindingTexts bindingTexts() {
-    return new BindingTexts((dialect, device, at) -> dialects.of(dialect).bindingForm(device, at));
-  }
-
-  private FileCatalog fileCatalog(ProductCatalog products) {
-    var bindings = bindingTexts();
-    var formats = new ArrayList<FileFormat>(StandardFormats.all(CodeColumn.of(bindings), products));
-    formats.add(QrImages.png(bindings));
-    formats.add(QrImages.svg(bindings));
-    formats.add(new LabelSheets(bindings));
-    return new FileCatalog(formats);
-  }
-
-  private Minting minting(Store store, Vault vault) {
-    return new Minting(
-        store.batches(),
-        store.products(),
-        vault,
-        store.eventLog(),
-        SettingsForms.production(settings),
-        store.deviceTraffic(),
-        random,
-        clock);
-  }
-
   private ManagementServer startManagement(
       Store store,
       Vault vault,
       CertificateAuthority authority,
       Gate gate,
-      Minting minting,
-      BatchClerk batchClerk,
+      MassProduction production,
       SignInDesk signIns) {
-    var production = SettingsForms.production(settings);
     var events = store.eventLog();
-    var sheets = new SheetReader((file, limits) -> new XlsxRows(file, folder.uploads(), limits));
-    var reviews = ReviewRule.of(store.products(), store.projects());
     var topology =
         new TopologyOffice(store.topology(), gate.sessions(), gate.gateways(), events, clock);
     var catalog = new ProductCatalog(store.products(), vault, random, clock);
     var useCases =
         new UseCases(
             signIns,
+            new AccountDesk(store.accounts(), signIns),
             keys,
             store.projects(),
             store.products(),
             catalog,
             new SecretRotation(store.products(), vault, random, clock),
-            store.batches(),
-            new OrderDesk(
-                store.products(),
-                store.batches(),
-                reviews,
-                store.answeredRequests(),
-                new StoredNameLists(store.listShelf(), clock),
-                minting,
-                events,
-                sheets,
-                vault,
-                production,
-                random,
-                clock),
-            new BatchDesk(store.batches(), reviews, batchClerk, events, clock),
-            minting,
-            new FileDesk(
-                fileCatalog(catalog), store.batches(), store.products(), vault, events, clock),
-            new LabelPreview(store.batches(), bindingTexts()),
-            production,
-            nameLists(store, sheets),
+            production.cases(catalog),
+            production.deliveries(catalog),
+            production.line(),
             store.devices(),
             new DeviceOffice(store.devices(), gate.sessions(), topology, events, clock),
             topology,
@@ -376,23 +305,6 @@ public final class MintmarkServer implements AutoCloseable {
             random,
             clock);
     return ManagementServer.start(SettingsForms.management(settings), useCases);
-  }
-
-  private NameListCases nameLists(Store store, SheetReader sheets) {
-    var limits = SettingsForms.production(settings).sheetLimits();
-    var shelf = store.listShelf();
-    var lists = new StoredNameLists(shelf, clock);
-    var desk =
-        new ListDesk(
-            shelf,
-            sheets,
-            new ProductNames(store.batches(), store.deletedNames()),
-            limits,
-            SettingsForms.nameListsKeptFor(settings),
-            random,
-            clock);
-    stopOrder.add(ListSweep.start(desk));
-    return new NameListCases(desk, lists, new ListFiles(shelf, lists), limits);
   }
 
   private Addresses addresses(GateAddresses gate, ManagementServer management) {

@@ -122,7 +122,8 @@ public enum Setting {
   PRODUCTION_NAME_LIST_HOURS(
       "production.name-list-hours",
       "24",
-      "How long an examined list of names is kept, for a batch to be ordered from it.");
+      "How long an examined list of names is kept, for a batch to be ordered from it."),
+  DELIVERY_MAX_DAYS("delivery.max-days", "90", "How many days a delivery may be open, 1 to 3650.");
 
   private final String key;
   private final String defaultValue;

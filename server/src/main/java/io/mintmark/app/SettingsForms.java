@@ -7,6 +7,7 @@ import io.mintmark.broker.BrokerUrl;
 import io.mintmark.broker.ExternalBrokerSettings;
 import io.mintmark.broker.SessionStore;
 import io.mintmark.certificate.CertificateFiles;
+import io.mintmark.delivery.DeliverySettings;
 import io.mintmark.gate.GateLimits;
 import io.mintmark.gate.GateSettings;
 import io.mintmark.gate.admission.AdmissionLimits;
@@ -161,5 +162,10 @@ final class SettingsForms {
         defaults.mintingShare(),
         defaults.retryDelay(),
         defaults.maxFailures());
+  }
+
+  static DeliverySettings deliveries(Settings settings) {
+    return new DeliverySettings(
+        Duration.ofDays(settings.number(Setting.DELIVERY_MAX_DAYS, 1, 3650)));
   }
 }

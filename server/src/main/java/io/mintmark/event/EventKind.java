@@ -21,6 +21,8 @@ public enum EventKind {
   RISK,
   /// A batch file was downloaded, or another act on a batch.
   BATCH,
+  /// A test station told of a unit that nobody knows.
+  TEST,
   /// How many refused attempts were counted instead of stored one by one, under attack.
   SUPPRESSED
 }

@@ -56,6 +56,11 @@ final class Row {
     return answer.getBytes(++column);
   }
 
+  @Nullable Boolean flagOrNull() throws SQLException {
+    boolean flag = answer.getBoolean(++column);
+    return answer.wasNull() ? null : flag;
+  }
+
   Sealed sealed() throws SQLException {
     return Sealed.of(answer.getBytes(++column));
   }

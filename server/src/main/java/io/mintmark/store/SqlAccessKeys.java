@@ -11,7 +11,7 @@ import java.util.Optional;
 final class SqlAccessKeys implements AccessKeys {
 
   private static final String SELECT =
-      "SELECT id, kind, name, project, token_hash, created_at FROM access_key";
+      "SELECT id, kind, name, project, role, factory, token_hash, created_at FROM access_key";
 
   private final Database database;
 
@@ -25,12 +25,14 @@ final class SqlAccessKeys implements AccessKeys {
     database.write(
         session ->
             session.update(
-                "INSERT INTO access_key (id, kind, name, project, token_hash, created_at)"
-                    + " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO access_key (id, kind, name, project, role, factory, token_hash,"
+                    + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 key.id(),
                 key.kind(),
                 key.name(),
                 project == null ? null : project.value(),
+                RoleColumns.name(key.role()),
+                RoleColumns.factory(key.role()),
                 key.tokenHash(),
                 key.createdAt()));
   }
@@ -58,6 +60,12 @@ final class SqlAccessKeys implements AccessKeys {
     String name = row.text();
     String project = row.textOrNull();
     return new AccessKey(
-        id, kind, name, project == null ? null : new ProjectId(project), row.text(), row.instant());
+        id,
+        kind,
+        name,
+        project == null ? null : new ProjectId(project),
+        RoleColumns.read(row),
+        row.text(),
+        row.instant());
   }
 }

@@ -2,10 +2,19 @@ package io.mintmark.store;
 
 import io.mintmark.access.Account;
 import io.mintmark.access.Accounts;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /// Accounts, one row each.
 final class SqlAccounts implements Accounts {
+
+  private static final String SELECT =
+      "SELECT name, password_hash, one_time, role, factory, created_at FROM account";
+
+  private static final String INSERT =
+      "INSERT INTO account (name, password_hash, one_time, role, factory, created_at)"
+          + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) ";
 
   private final Database database;
 
@@ -16,11 +25,7 @@ final class SqlAccounts implements Accounts {
   @Override
   public Optional<Account> find(String name) {
     return database.read(
-        session ->
-            session.find(
-                row -> new Account(row.text(), row.text(), row.flag(), row.instant()),
-                "SELECT name, password_hash, one_time, created_at FROM account WHERE name = ?",
-                name));
+        session -> session.find(SqlAccounts::account, SELECT + " WHERE name = ?", name));
   }
 
   @Override
@@ -32,16 +37,42 @@ final class SqlAccounts implements Accounts {
 
   @Override
   public void put(Account account) {
-    database.write(
+    insert(
+        account,
+        "DO UPDATE SET password_hash = excluded.password_hash, one_time = excluded.one_time,"
+            + " role = excluded.role, factory = excluded.factory, created_at = excluded.created_at");
+  }
+
+  @Override
+  public boolean add(Account account) {
+    return insert(account, "DO NOTHING") == 1;
+  }
+
+  private int insert(Account account, String onConflict) {
+    return database.write(
         session ->
             session.update(
-                "INSERT INTO account (name, password_hash, one_time, created_at)"
-                    + " VALUES (?, ?, ?, ?)"
-                    + " ON CONFLICT (name) DO UPDATE SET password_hash = excluded.password_hash,"
-                    + " one_time = excluded.one_time, created_at = excluded.created_at",
+                INSERT + onConflict,
                 account.name(),
                 account.passwordHash(),
                 account.oneTime(),
+                RoleColumns.name(account.role()),
+                RoleColumns.factory(account.role()),
                 account.createdAt()));
+  }
+
+  @Override
+  public List<Account> all() {
+    return database.read(session -> session.list(SqlAccounts::account, SELECT + " ORDER BY name"));
+  }
+
+  @Override
+  public boolean remove(String name) {
+    return database.write(
+        session -> session.update("DELETE FROM account WHERE name = ?", name) == 1);
+  }
+
+  private static Account account(Row row) throws SQLException {
+    return new Account(row.text(), row.text(), row.flag(), RoleColumns.read(row), row.instant());
   }
 }

@@ -3,6 +3,8 @@ package io.mintmark.store;
 import io.mintmark.access.AccessKeys;
 import io.mintmark.access.Accounts;
 import io.mintmark.access.SignIns;
+import io.mintmark.delivery.Deliveries;
+import io.mintmark.delivery.Factories;
 import io.mintmark.device.DeletedNames;
 import io.mintmark.device.DeviceClients;
 import io.mintmark.device.Devices;
@@ -11,9 +13,14 @@ import io.mintmark.device.Sightings;
 import io.mintmark.event.EventLog;
 import io.mintmark.event.Events;
 import io.mintmark.gateway.Topology;
+import io.mintmark.line.BalanceStatements;
+import io.mintmark.line.Journeys;
+import io.mintmark.line.Strangers;
+import io.mintmark.line.TestResults;
 import io.mintmark.product.Products;
 import io.mintmark.production.Batches;
 import io.mintmark.production.DeviceTraffic;
+import io.mintmark.production.Handovers;
 import io.mintmark.project.Projects;
 import io.mintmark.request.AnsweredRequests;
 import io.mintmark.risk.ClientLogins;
@@ -45,6 +52,7 @@ public final class Store implements AutoCloseable {
   private final SqlEventLog eventLog;
   private final SqlEvents events;
   private final SqlSightings sightings;
+  private final SqlStrangers strangers;
   private final SqlBatches batches;
   private final Runnable closeRest;
 
@@ -53,6 +61,7 @@ public final class Store implements AutoCloseable {
     this.eventLog = new SqlEventLog(eventTable, WAITING_EVENTS, InstantSource.system());
     this.events = new SqlEvents(eventReads, eventLog);
     this.sightings = new SqlSightings(eventReads, eventLog);
+    this.strangers = new SqlStrangers(eventReads, eventLog);
     this.batches = new SqlBatches(database);
     this.closeRest = closeRest;
     batches.sweep();
@@ -150,6 +159,18 @@ public final class Store implements AutoCloseable {
     return new SqlAnsweredRequests(database);
   }
 
+  public Factories factories() {
+    return new SqlFactories(database);
+  }
+
+  public Deliveries deliveries() {
+    return new SqlDeliveries(database);
+  }
+
+  public Handovers handovers() {
+    return new SqlHandovers(database);
+  }
+
   public Accounts accounts() {
     return new SqlAccounts(database);
   }
@@ -184,6 +205,22 @@ public final class Store implements AutoCloseable {
 
   public Sightings sightings() {
     return sightings;
+  }
+
+  public TestResults testResults() {
+    return new SqlTestResults(database);
+  }
+
+  public Journeys journeys() {
+    return new SqlJourneys(database);
+  }
+
+  public BalanceStatements balanceStatements() {
+    return new SqlBalanceStatements(database);
+  }
+
+  public Strangers strangers() {
+    return strangers;
   }
 
   /// Finishes the writes that are waiting, events included.

@@ -30,6 +30,21 @@ public final class MemoryAccess {
     public synchronized void put(Account account) {
       accounts.put(account.name(), account);
     }
+
+    @Override
+    public synchronized boolean add(Account account) {
+      return accounts.putIfAbsent(account.name(), account) == null;
+    }
+
+    @Override
+    public synchronized List<Account> all() {
+      return List.copyOf(accounts.values());
+    }
+
+    @Override
+    public synchronized boolean remove(String name) {
+      return accounts.remove(name) != null;
+    }
   }
 
   private static final class MemorySignIns implements SignIns {

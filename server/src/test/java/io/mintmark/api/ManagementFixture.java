@@ -1,15 +1,22 @@
 package io.mintmark.api;
 
+import io.mintmark.access.AccountDesk;
 import io.mintmark.access.KeyDesk;
 import io.mintmark.access.LiveApplications;
 import io.mintmark.access.Passwords;
 import io.mintmark.access.SignInDesk;
+import io.mintmark.delivery.DeliveryDesk;
+import io.mintmark.delivery.DeliverySettings;
+import io.mintmark.delivery.FactoryLine;
+import io.mintmark.delivery.LeakSearch;
+import io.mintmark.delivery.PackageDesk;
 import io.mintmark.device.DeviceOffice;
 import io.mintmark.device.KnownClients;
 import io.mintmark.event.EventLog;
 import io.mintmark.explanation.Explainer;
 import io.mintmark.gateway.TopologyOffice;
 import io.mintmark.label.LabelPreview;
+import io.mintmark.line.Line;
 import io.mintmark.output.BindingTexts;
 import io.mintmark.output.CodeColumn;
 import io.mintmark.output.FileCatalog;
@@ -64,6 +71,7 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
   final TestSessions sessions = new TestSessions();
   final KnownClients clients = new KnownClients();
   final MemoryNameLists lists = new MemoryNameLists();
+  final TestHandovers handovers = new TestHandovers();
   Store store;
   SignInDesk signIns;
   UseCases useCases;
@@ -142,40 +150,72 @@ final class ManagementFixture implements BeforeAllCallback, AfterAllCallback {
     var reviews = ReviewRule.of(store.products(), store.projects());
     var topology = new TopologyOffice(store.topology(), sessions, (_, _) -> {}, events, clock);
     var catalog = new ProductCatalog(store.products(), vault, random, clock);
-    return new UseCases(
+    var files = new FileCatalog(StandardFormats.all(CodeColumn.NONE, catalog));
+    var desk =
         new SignInDesk(
-            store.accounts(), store.signIns(), new Passwords(random, 2), vault, random, clock),
+            store.accounts(), store.signIns(), new Passwords(random, 2), vault, random, clock);
+    return new UseCases(
+        desk,
+        new AccountDesk(store.accounts(), desk),
         new KeyDesk(store.accessKeys(), vault, LiveApplications.NONE, random, clock),
         store.projects(),
         store.products(),
         catalog,
         new SecretRotation(store.products(), vault, random, clock),
-        batches,
-        new OrderDesk(
-            store.products(),
+        new ProductionCases(
             batches,
-            reviews,
-            store.answeredRequests(),
-            lists,
+            new OrderDesk(
+                store.products(),
+                batches,
+                reviews,
+                store.answeredRequests(),
+                lists,
+                minting,
+                events,
+                sheets,
+                vault,
+                PRODUCTION,
+                random,
+                clock),
+            new BatchDesk(batches, reviews, clerk, events, clock),
             minting,
+            new FileDesk(files, batches, store.products(), vault, events, clock),
+            new LabelPreview(batches, new BindingTexts((_, _, _) -> Optional.empty())),
+            nameLists(batches, sheets, random),
+            PRODUCTION),
+        new DeliveryCases(
+            store.factories(),
+            store.deliveries(),
+            new DeliveryDesk(
+                store.deliveries(),
+                store.factories(),
+                store.products(),
+                files,
+                vault,
+                events,
+                DeliverySettings.DEFAULTS,
+                random,
+                clock),
+            new PackageDesk(
+                store.deliveries(),
+                store.factories(),
+                batches,
+                store.products(),
+                files,
+                vault,
+                events,
+                clock),
+            new LeakSearch(store.deliveries(), batches, store.products(), vault)),
+        Line.of(
+            new Line.Stores(
+                store.testResults(),
+                store.journeys(),
+                store.strangers(),
+                store.balanceStatements()),
+            handovers,
+            new FactoryLine(store.deliveries()),
             events,
-            sheets,
-            vault,
-            PRODUCTION,
-            random,
             clock),
-        new BatchDesk(batches, reviews, clerk, events, clock),
-        minting,
-        new FileDesk(
-            new FileCatalog(StandardFormats.all(CodeColumn.NONE, catalog)),
-            batches,
-            store.products(),
-            vault,
-            events,
-            clock),
-        new LabelPreview(batches, new BindingTexts((_, _, _) -> Optional.empty())),
-        PRODUCTION,
-        nameLists(batches, sheets, random),
         store.devices(),
         new DeviceOffice(store.devices(), sessions, topology, events, clock),
         topology,

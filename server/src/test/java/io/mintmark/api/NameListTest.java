@@ -32,7 +32,7 @@ class NameListTest {
     assertThat(examined.json().path("committable").asBoolean()).isTrue();
     assertThat(examined.json().path("names").asInt()).isEqualTo(2);
     assertThat(examined.text("encoding")).isEqualTo("GB18030");
-    assertThat(HOUSE.useCases.nameLists().lists().names(id(examined)))
+    assertThat(HOUSE.useCases.production().nameLists().lists().names(id(examined)))
         .containsExactly("unit-1", "unit-2");
     assertThat(api.get("/name-lists/" + examined.text("id")).json()).isEqualTo(examined.json());
   }
@@ -218,7 +218,7 @@ class NameListTest {
     HOUSE.clock.pass(Duration.ofHours(25));
 
     assertThat(api.get("/name-lists/" + examined.text("id")).problem()).isEqualTo("NOT_FOUND");
-    HOUSE.useCases.nameLists().desk().sweep();
+    HOUSE.useCases.production().nameLists().desk().sweep();
     assertThat(HOUSE.store.listShelf().find(id(examined))).isEmpty();
   }
 

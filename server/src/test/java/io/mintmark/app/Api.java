@@ -30,6 +30,11 @@ final class Api {
     this.token = token;
   }
 
+  /// What it sends as a bearer, for requests by hand.
+  String token() {
+    return token;
+  }
+
   String project() {
     return post("/api/v1/projects", Map.of("name", "Factory")).get("id").asString();
   }

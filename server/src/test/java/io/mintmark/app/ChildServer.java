@@ -135,6 +135,10 @@ final class ChildServer implements AutoCloseable {
     return data.resolve("data").resolve("certificates").resolve("ca.pem");
   }
 
+  int management() {
+    return management;
+  }
+
   private URI base() {
     return URI.create("http://127.0.0.1:%d/".formatted(management));
   }

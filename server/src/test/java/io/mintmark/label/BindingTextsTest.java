@@ -24,7 +24,7 @@ class BindingTextsTest {
   void theSignatureIsMadeWithTheDecodedSecret() throws Exception {
     var batch = Orders.batch(tencent, BurnMethod.DEVICE_SECRET, 1);
 
-    var parts = bindings.of(batch, tencent, "dev-0001", Orders.SECRET).split(";");
+    var parts = bindings.of(batch, tencent, "dev-0001", Orders.SECRET).split(";", -1);
 
     assertThat(parts).hasSize(6);
     assertThat(parts[0]).isEqualTo("QTV4XN8ZKD");

@@ -15,8 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.zip.ZipInputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LabelSheetsTest {
 
   private static final int DPI = 300;
+  private static final Map<PDDocument, Map<Integer, BufferedImage>> PAGES = new WeakHashMap<>();
 
   private final FileFormat labels = new LabelSheets(Orders.BINDINGS);
   private final Product aliyun = Orders.product(Dialect.ALIYUN);
@@ -188,7 +191,7 @@ class LabelSheetsTest {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         assertThat(entry.getName()).matches("labels-000[123]\\.pdf");
         try (var part = Loader.loadPDF(zip.readAllBytes())) {
-          var text = List.of(new PDFTextStripper().getText(part).strip().split("\\s+"));
+          var text = List.of(new PDFTextStripper().getText(part).strip().split("\\s+", -1));
           labelsOfParts.add(text.size());
           found.addAll(text);
         }
@@ -290,17 +293,15 @@ class LabelSheetsTest {
     }
   }
 
-  private static PDDocument renderedDocument;
-  private static int renderedPage;
-  private static BufferedImage picture;
-
-  /// Rendering is dear, so the last page is kept.
+  /// Rendering is dear, so pages are kept as long as their document.
   private static BufferedImage rendered(PDDocument sheets, int page) throws IOException {
-    if (sheets != renderedDocument || page != renderedPage) {
-      picture = new PDFRenderer(sheets).renderImageWithDPI(page, DPI, ImageType.GRAY);
-      renderedDocument = sheets;
-      renderedPage = page;
+    var pages = PAGES.computeIfAbsent(sheets, _ -> new HashMap<>());
+    var known = pages.get(page);
+    if (known != null) {
+      return known;
     }
+    var picture = new PDFRenderer(sheets).renderImageWithDPI(page, DPI, ImageType.GRAY);
+    pages.put(page, picture);
     return picture;
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mintmark.access.AccessKey;
 import io.mintmark.access.Account;
+import io.mintmark.access.Role;
+import io.mintmark.project.FactoryId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +15,10 @@ abstract class AccessContract extends StoreContract {
 
   @Test
   void accountsAreAddedAndReplaced() {
+    store.accounts().all().forEach(account -> store.accounts().remove(account.name()));
     assertThat(store.accounts().isEmpty()).isTrue();
-    store.accounts().put(new Account("admin", "hash one", true, NOON));
-    var changed = new Account("admin", "hash two", false, NOON.plusMillis(1));
+    store.accounts().put(new Account("admin", "hash one", true, Role.operator(), NOON));
+    var changed = new Account("admin", "hash two", false, Role.operator(), NOON.plusMillis(1));
 
     store.accounts().put(changed);
 
@@ -28,10 +31,23 @@ abstract class AccessContract extends StoreContract {
   void keysAreListedOldestFirstUntilRemoved() {
     var project = samples.project().id();
     var application =
-        new AccessKey(samples.word("mma-"), AccessKey.Kind.APPLICATION, "bus", project, "h1", NOON);
+        new AccessKey(
+            samples.word("mma-"),
+            AccessKey.Kind.APPLICATION,
+            "bus",
+            project,
+            Role.operator(),
+            "h1",
+            NOON);
     var api =
         new AccessKey(
-            samples.word("mmk-"), AccessKey.Kind.API, "ci", null, "h2", NOON.minusMillis(1));
+            samples.word("mmk-"),
+            AccessKey.Kind.API,
+            "ci",
+            null,
+            Role.operator(),
+            "h2",
+            NOON.minusMillis(1));
     store.accessKeys().add(application);
     store.accessKeys().add(api);
 
@@ -42,6 +58,33 @@ abstract class AccessContract extends StoreContract {
     assertThat(store.accessKeys().remove(api.id())).isTrue();
     assertThat(store.accessKeys().remove(api.id())).isFalse();
     assertThat(store.accessKeys().find(api.id())).isEmpty();
+  }
+
+  @Test
+  void rolesComeBackAsTheyWere() {
+    var role = new Role.OfFactory(new FactoryId("f-0123456789"));
+    var account = new Account(samples.word("mei"), "hash", true, role, NOON);
+    var key =
+        new AccessKey(samples.word("mmk-"), AccessKey.Kind.API, "line", null, role, "h", NOON);
+    store.accounts().put(account);
+    store.accessKeys().add(key);
+
+    assertThat(store.accounts().find(account.name())).contains(account);
+    assertThat(store.accessKeys().find(key.id())).contains(key);
+  }
+
+  @Test
+  void anAccountIsAddedOnceListedAndRemoved() {
+    var account = new Account(samples.word("ann"), "hash", true, Role.operator(), NOON);
+    assertThat(store.accounts().add(account)).isTrue();
+    var other = new Account(account.name(), "other", false, Role.operator(), NOON);
+
+    assertThat(store.accounts().add(other)).isFalse();
+
+    assertThat(store.accounts().all()).contains(account);
+    assertThat(store.accounts().remove(account.name())).isTrue();
+    assertThat(store.accounts().remove(account.name())).isFalse();
+    assertThat(store.accounts().find(account.name())).isEmpty();
   }
 
   @Test

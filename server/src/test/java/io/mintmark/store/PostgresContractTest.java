@@ -23,6 +23,14 @@ class PostgresContractTest {
   }
 
   @Nested
+  class DeliveriesOnPostgres extends DeliveriesContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
   class IdentitiesOnPostgres extends IdentitiesContract {
     @Override
     TestDatabase database(Path folder) {
@@ -96,6 +104,14 @@ class PostgresContractTest {
 
   @Nested
   class TopologyOnPostgres extends TopologyContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
+  class LineOnPostgres extends LineContract {
     @Override
     TestDatabase database(Path folder) {
       return TestDatabase.postgres();

@@ -23,6 +23,14 @@ class SqliteContractTest {
   }
 
   @Nested
+  class DeliveriesOnSqlite extends DeliveriesContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
   class IdentitiesOnSqlite extends IdentitiesContract {
     @Override
     TestDatabase database(Path folder) {
@@ -96,6 +104,14 @@ class SqliteContractTest {
 
   @Nested
   class TopologyOnSqlite extends TopologyContract {
+    @Override
+    TestDatabase database(Path folder) {
+      return TestDatabase.sqlite(folder);
+    }
+  }
+
+  @Nested
+  class LineOnSqlite extends LineContract {
     @Override
     TestDatabase database(Path folder) {
       return TestDatabase.sqlite(folder);
