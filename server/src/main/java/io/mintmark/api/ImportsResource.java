@@ -59,8 +59,7 @@ class ImportsResource {
                       schema =
                           @Schema(
                               type = "string",
-                              example =
-                                  "DeviceName,DeviceSecret\nDB2-0001,pUR3vIXk4aNcJ1dQ\n"))))
+                              example = "DeviceName,DeviceSecret\nDB2-0001,pUR3vIXk4aNcJ1dQ\n"))))
   @Refusals({
     ProblemCode.PRODUCT_NOT_PUBLISHED,
     ProblemCode.NAMES_FAULTY,
