@@ -150,9 +150,22 @@ public final class Minting implements AutoCloseable {
     } catch (StoreFullException e) {
       full(id);
     } catch (Throwable e) { // a batch must not be forgotten, whatever happens
-      failed(id, failures + 1, e);
+      if (isOver(id)) {
+        rates.remove(id);
+      } else {
+        failed(id, failures + 1, e);
+      }
     }
     rest(Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /// Whether somebody stopped the batch in the middle of a chunk, which is no failure.
+  private boolean isOver(BatchId id) {
+    try {
+      return batches.find(id).filter(batch -> batch.state() == Batch.State.MINTING).isEmpty();
+    } catch (RuntimeException e) {
+      return false; // not known, so it stays in the line
+    }
   }
 
   private void failed(BatchId id, int failures, Throwable failure) {

@@ -4,6 +4,9 @@ import static io.mintmark.production.Workshop.batchOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.mintmark.device.BatchId;
 import io.mintmark.device.Fixtures;
 import io.mintmark.device.StoreOverloadedException;
@@ -25,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /// Minting on its own thread. The events tell the tests when something has happened.
 @Timeout(60)
@@ -82,6 +86,30 @@ class MintingTest {
 
     assertThat(List.of(acts.take(), acts.take())).containsOnly("READY");
     assertThat(sizes).containsExactly(3, 2, 3, 3);
+  }
+
+  @Test
+  void aBatchThatIsStoppedInTheMiddleOfAChunkIsNoFailure() throws Exception {
+    var batch = order(10);
+    var log = new ListAppender<ILoggingEvent>();
+    log.start();
+    var logger = (Logger) LoggerFactory.getLogger(Minting.class);
+    logger.addAppender(log);
+    var met = new CountDownLatch(1);
+    workshop.batches.beforeCommit(
+        _ -> {
+          workshop.batches.stop(batch, "by hand");
+          met.countDown();
+          throw new IllegalStateException("the batch is not minting");
+        });
+
+    minting.take(batch);
+
+    await(met);
+    minting.close(); // ends the chunk at hand
+    logger.detachAppender(log);
+    assertThat(log.list).isEmpty();
+    assertThat(workshop.stored(batch).state()).isEqualTo(Batch.State.STOPPED);
   }
 
   @Test
