@@ -21,8 +21,9 @@ public final class Settings {
 
   static final String FILE_NAME = "mintmark.properties";
 
-  /// Variables of the start script, which are not settings of the server.
-  private static final Set<String> SCRIPT_VARIABLES = Set.of("MINTMARK_JAVA_OPTS");
+  /// Read by the script, or by the command that downloads; no settings of a server.
+  private static final Set<String> OTHER_VARIABLES =
+      Set.of("MINTMARK_JAVA_OPTS", Download.KEY_VARIABLE);
 
   private final Path dataFolder;
   private final Map<Setting, String> values;
@@ -77,7 +78,7 @@ public final class Settings {
   }
 
   private static void putVariable(Map<Setting, String> values, String variable, String value) {
-    if (!variable.startsWith("MINTMARK_") || SCRIPT_VARIABLES.contains(variable)) {
+    if (!variable.startsWith("MINTMARK_") || OTHER_VARIABLES.contains(variable)) {
       return;
     }
     var setting =

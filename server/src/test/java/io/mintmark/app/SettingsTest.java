@@ -48,6 +48,13 @@ class SettingsTest {
   }
 
   @Test
+  void variablesOfOtherCommandsAreNoSettings() {
+    var environment = Map.of("MINTMARK_API_KEY", "mmk-1", "MINTMARK_JAVA_OPTS", "-Xmx1g");
+
+    assertThat(Settings.read(folder, environment, List.of()).changed()).isEmpty();
+  }
+
+  @Test
   void aKeyThatNobodyKnowsStopsTheStartWhereverItStands() throws IOException {
     assertThatThrownBy(() -> Settings.read(folder, Map.of(), List.of("gate.mqtt-prot=1")))
         .isInstanceOf(SettingsException.class)
