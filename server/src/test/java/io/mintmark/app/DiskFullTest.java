@@ -50,7 +50,7 @@ class DiskFullTest {
   @Test
   void mintingStopsWithAReasonAndGoesOnWhenThereIsSpaceAgain() throws Exception {
     String product = api.product(api.project(), "ALIYUN");
-    fillDisk();
+    fillDisk(LEFT_BYTES);
 
     String batch = api.orderGenerated(product, UNITS);
 
@@ -67,6 +67,30 @@ class DiskFullTest {
     assertThat(names).hasSize(UNITS);
   }
 
+  @Test
+  void aFullDiskSpoilsNoDownloadAndIsToldToWhoWouldStoreMore() throws Exception {
+    String product = api.product(api.project(), "ALIYUN");
+    String batch = api.orderGenerated(product, 5_000);
+    assertThat(ended(batch).get("state").asString()).isEqualTo("READY");
+    fillDisk(0);
+
+    var refused =
+        api.sent(
+            "POST",
+            "/api/v1/products/" + product + "/batches",
+            Map.of("burnMethod", "DEVICE_SECRET", "nameSource", "GENERATED", "count", 100_000));
+
+    assertThat(api.file(batch)).hasSize(5_001);
+    // What little the database had in reserve may still take the order, but never its units.
+    if (refused.statusCode() == 201) {
+      String id = refused.body().replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+      assertThat(ended(id).get("stopReason").asString()).contains("disk");
+    } else {
+      assertThat(refused.statusCode()).isEqualTo(507);
+      assertThat(refused.body()).contains("STORE_FULL");
+    }
+  }
+
   /// Waits until nothing more is minted, however long a server tries before it gives up.
   private JsonNode ended(String batch) {
     long end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
@@ -80,13 +104,14 @@ class DiskFullTest {
     throw new AssertionError("batch %s did not end: %s".formatted(batch, api.batch(batch)));
   }
 
-  private void fillDisk() throws IOException {
+  private void fillDisk(long left) throws IOException {
     FileStore space = Files.getFileStore(disk);
     var block = ByteBuffer.allocate(1 << 20);
     try (var file =
         FileChannel.open(filler, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      while (space.getUsableSpace() > LEFT_BYTES) {
-        file.write(block.clear());
+      while (space.getUsableSpace() > left) {
+        block.clear().limit((int) Math.min(block.capacity(), space.getUsableSpace() - left));
+        file.write(block);
       }
     }
   }
