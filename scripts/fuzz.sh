@@ -76,7 +76,8 @@ fuzz_all() {
   done
 }
 
-# New inputs go to target/fuzz/corpus, findings to target/fuzz/findings; one ends the run.
+# New inputs go to target/fuzz/corpus, findings to target/fuzz/findings; one ends the run. With fuzz_seed set,
+# a run from the same corpus tries the same inputs in the same order.
 fuzz_one() {
   local name=$1 seconds=$2 out=$root/target/fuzz
   mkdir -p "$out/corpus/$name" "$out/findings/$name"
@@ -84,7 +85,7 @@ fuzz_one() {
     --target_class=io.mintmark.fuzz.Target --target_args="$name" \
     --instrumentation_includes='io.mintmark.**' --custom_hook_includes='io.mintmark.**' \
     --reproducer_path="$out/findings/$name" -artifact_prefix="$out/findings/$name/" \
-    -max_total_time="$seconds" -timeout=30 -rss_limit_mb=0 -print_final_stats=1 \
+    ${fuzz_seed:+-seed="$fuzz_seed"} -max_total_time="$seconds" -timeout=30 -rss_limit_mb=0 -print_final_stats=1 \
     "$out/corpus/$name" "$root/fuzz/corpus/$name" >"$out/$name.log" 2>&1 </dev/null
 }
 
